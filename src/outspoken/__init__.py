@@ -1,0 +1,1 @@
+"""From published testimonies to a checked, citable, safely published study."""

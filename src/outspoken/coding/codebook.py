@@ -1,0 +1,83 @@
+"""Read codebook.yaml: groups of codes, each with the question it answers and its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from outspoken.errors import CodebookError
+from outspoken.study.documents import read_yaml, shaped
+
+FILE = "codebook.yaml"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Code(_Entry):
+    """One thing a testimony may say."""
+
+    id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=40)
+    name: str = Field(min_length=1)
+    question: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    key_terms: list[str] = Field([], alias="key-terms")
+    examples: list[str] = []
+
+
+class Group(_Entry):
+    """Codes that answer one question."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
+    name: str = Field(min_length=1)
+    question: str = ""
+    description: str = ""
+    codes: list[Code] = Field(min_length=1)
+
+
+class Codebook(_Entry):
+    """The versioned list of codes."""
+
+    version: int = Field(1, ge=1)
+    groups: list[Group] = []
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        seen: set[str] = set()
+        for name in [*(group.id for group in self.groups), *(code.id for code in self.codes())]:
+            if name.casefold() in seen:
+                raise ValueError(f"the id {name!r} is given twice")
+            seen.add(name.casefold())
+        return self
+
+    def codes(self) -> Iterator[Code]:
+        """Yield every code, in the order of the book."""
+        for group in self.groups:
+            yield from group.codes
+
+    def group(self, name: str) -> Group | None:
+        """Return a group by its id."""
+        return next((group for group in self.groups if group.id == name), None)
+
+    def code(self, name: str) -> Code | None:
+        """Return a code by its id or its name, whatever the case."""
+        wanted = name.strip().casefold()
+        return next((code for code in self.codes() if wanted in {code.id.casefold(), code.name.casefold()}), None)
+
+
+def read_codebook(folder: Path) -> Codebook:
+    """Read a study's codebook; a study without one has an empty codebook.
+
+    Raises:
+        CodebookError: naming file, line and field.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return Codebook()
+    return shaped(read_yaml(path, CodebookError), Codebook, CodebookError)

@@ -1,0 +1,1 @@
+"""Readers of files that others made: spreadsheets now, more formats beside them."""

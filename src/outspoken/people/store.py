@@ -1,0 +1,166 @@
+"""The SQL of people: testimonies, facts, persons, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
+
+from outspoken.collect.records import Fact
+from outspoken.collect.store import in_batches
+from outspoken.people.records import Judgement, Testimony, Verdict
+from outspoken.study import ids
+from outspoken.study.journal import now
+from outspoken.study.tables import facts, judgements, persons, sheet_rows, testimonies
+
+
+def add_testimonies(connection: Connection, places: Sequence[tuple[int, int | None]]) -> list[int]:
+    """Make a testimony, and the person it is born as, for each story id and row id."""
+    numbers = list(ids.take(connection, "testimony", len(places)))
+    born = ids.take(connection, "person", len(places))
+    for batch in in_batches([{"id": person} for person in born]):
+        connection.execute(insert(persons), batch)
+    rows: list[dict[str, int | None]] = [
+        {"id": number, "story_id": story, "row_id": row, "born_as": person, "person_id": person}
+        for number, person, (story, row) in zip(numbers, born, places, strict=True)
+    ]
+    for part in in_batches(rows):
+        connection.execute(insert(testimonies), part)
+    return numbers
+
+
+def by_row(connection: Connection, row_ids: Sequence[int]) -> dict[int, int]:
+    """Return the testimony of each row that has one."""
+    found: dict[int, int] = {}
+    for batch in in_batches(row_ids):
+        query = select(testimonies.c.row_id, testimonies.c.id).where(testimonies.c.row_id.in_(batch))
+        found.update((row, number) for row, number in connection.execute(query))
+    return found
+
+
+def add_facts(
+    connection: Connection, seq: int, said_by: str, given: Sequence[tuple[int, Fact, str, int | None]]
+) -> None:
+    """Store facts: testimony, fact, what was printed, and the doubt that leaves it open."""
+    if not given:
+        return
+    rows = [
+        {
+            "id": number,
+            "testimony_id": testimony,
+            "attribute": fact.field,
+            "value": fact.value,
+            "missing": fact.missing.value if fact.missing else None,
+            "certainty": fact.certainty.value,
+            "printed": printed,
+            "said_by": said_by,
+            "since": seq,
+            "until": None,
+            "doubt_id": doubt,
+        }
+        for number, (testimony, fact, printed, doubt) in zip(
+            ids.take(connection, "fact", len(given)), given, strict=True
+        )
+    ]
+    for batch in in_batches(rows):
+        connection.execute(insert(facts), batch)
+
+
+def end_facts(connection: Connection, seq: int, replaced: Sequence[tuple[int, str]]) -> None:
+    """Mark the facts of testimonies about an attribute as replaced."""
+    statement = (
+        update(facts)
+        .where(facts.c.testimony_id == bindparam("testimony"), facts.c.attribute == bindparam("name"))
+        .where(facts.c.until.is_(None))
+        .values(until=seq)
+    )
+    for batch in in_batches(replaced):
+        connection.execute(statement, [{"testimony": testimony, "name": name} for testimony, name in batch])
+
+
+def read_testimonies(connection: Connection, only: Iterable[int] | None = None) -> list[Testimony]:
+    """Return testimonies, all or some, in the order of their ids."""
+    query = (
+        select(testimonies, sheet_rows.c.key)
+        .outerjoin(sheet_rows, sheet_rows.c.id == testimonies.c.row_id)
+        .order_by(testimonies.c.id)
+    )
+    if only is not None:
+        query = query.where(testimonies.c.id.in_(list(only)))
+    return [
+        Testimony(row["id"], row["story_id"], row["born_as"], row["person_id"], row["key"] or "")
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def testimony_born_as(connection: Connection, person: int) -> int | None:
+    """Return the testimony that was born as a person."""
+    return connection.execute(select(testimonies.c.id).where(testimonies.c.born_as == person)).scalar()
+
+
+def read_judgements(connection: Connection, *, undone: bool = False) -> list[Judgement]:
+    """Return the judgements, without those that were undone unless asked for."""
+    query = select(judgements).order_by(judgements.c.id)
+    if not undone:
+        query = query.where(judgements.c.undone_at.is_(None))
+    return [
+        Judgement(
+            row["id"],
+            row["left_id"],
+            row["right_id"],
+            Verdict(row["verdict"]),
+            row["reason"],
+            row["actor"],
+            row["at"],
+            row["undone_by"] or "",
+            row["undone_at"] or "",
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def judged_before(connection: Connection, left: int, right: int) -> bool:
+    """Whether anybody ever judged the pair, undone or not."""
+    query = select(judgements.c.id).where(judgements.c.left_id == left, judgements.c.right_id == right).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def add_judgement(
+    connection: Connection, left: int, right: int, verdict: Verdict, reason: str, actor: str
+) -> Judgement:
+    """Write down a judgement on a pair, the smaller testimony id first."""
+    number = ids.take(connection, "judgement")[0]
+    made = Judgement(number, min(left, right), max(left, right), verdict, reason, actor, now())
+    connection.execute(
+        insert(judgements).values(
+            id=made.id,
+            left_id=made.left,
+            right_id=made.right,
+            verdict=verdict.value,
+            reason=reason,
+            actor=actor,
+            at=made.at,
+        )
+    )
+    return made
+
+
+def undo_judgement(connection: Connection, number: int, actor: str) -> None:
+    """Mark a judgement as undone."""
+    values = {"undone_at": now(), "undone_by": actor}
+    connection.execute(update(judgements).where(judgements.c.id == number).values(**values))
+
+
+def set_persons(connection: Connection, assigned: Iterable[tuple[int, int]]) -> None:
+    """Say which person each testimony speaks of."""
+    statement = update(testimonies).where(testimonies.c.id == bindparam("testimony")).values(person_id=bindparam("to"))
+    for batch in in_batches([{"testimony": testimony, "to": person} for testimony, person in assigned]):
+        connection.execute(statement, batch)
+
+
+def judgements_on(connection: Connection, testimony_ids: Iterable[int]) -> list[Judgement]:
+    """Return the judgements, undone ones too, that touch any of the testimonies."""
+    wanted = list(testimony_ids)
+    touching = select(judgements.c.id).where(or_(judgements.c.left_id.in_(wanted), judgements.c.right_id.in_(wanted)))
+    known = {number for (number,) in connection.execute(touching)}
+    return [judgement for judgement in read_judgements(connection, undone=True) if judgement.id in known]

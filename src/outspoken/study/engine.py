@@ -1,0 +1,182 @@
+"""One way to the database, on SQLite and on PostgreSQL; all that differs between them is here.
+
+Readers get connections that the database itself refuses to write through; a writer takes
+the write lock at once, so that two acts never interleave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from outspoken.errors import StudyError
+
+DATABASE = "study.db"
+_BUSY_SECONDS = 20
+_ACT_LOCK = 0x0075_7470
+"""Advisory lock number under which PostgreSQL lets one act through at a time, per schema."""
+
+
+class Database:
+    """A study's database: one SQLite file, or one schema of a PostgreSQL server."""
+
+    def __init__(self, url: str, schema: str, folder: Path) -> None:
+        self.url = _parsed(url, folder)
+        self.schema = schema
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if not self.is_sqlite and not schema:
+            raise StudyError(
+                "A study on PostgreSQL lives in a schema of its own, and study.toml names none.",
+                'Add schema = "my_study" under [database].',
+            )
+        self._engine: Engine | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None on PostgreSQL."""
+        return Path(str(self.url.database)) if self.is_sqlite else None
+
+    def exists(self) -> bool:
+        """Whether there is a database to open."""
+        if self.file is not None:
+            return self.file.exists()
+        with self._connected() as connection:
+            found = connection.execute(
+                text("select 1 from information_schema.schemata where schema_name = :schema"), {"schema": self.schema}
+            )
+            return found.first() is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Hand out a connection that sees one moment and cannot write."""
+        with self._connected() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            try:
+                yield connection
+            finally:
+                if self.is_sqlite:
+                    connection.exec_driver_sql("ROLLBACK")
+                    connection.exec_driver_sql("PRAGMA query_only = OFF")
+                else:
+                    connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hand out the one connection that may write now; all of it counts, or nothing."""
+        with self._connected() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(text("select pg_advisory_xact_lock(:lock, hashtext(:schema))"), self._lock())
+            try:
+                yield connection
+            except BaseException:
+                self._end(connection, "ROLLBACK")
+                raise
+            self._end(connection, "COMMIT")
+
+    def create_schema(self) -> None:
+        """Make the schema on PostgreSQL; SQLite needs none."""
+        if not self.is_sqlite:
+            with self._connected() as connection:
+                connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
+                connection.commit()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def engine(self) -> Engine:
+        """Return the engine, made at the first use."""
+        if self._engine is None:
+            self._engine = self._make()
+        return self._engine
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        try:
+            connection = self.engine().connect()
+        except DBAPIError as error:
+            raise self._unreachable(error) from error
+        with connection:
+            yield connection
+
+    def _make(self) -> Engine:
+        try:
+            if not self.is_sqlite:
+                return create_engine(
+                    self.url, connect_args={"options": f"-csearch_path={self.schema}"}, pool_pre_ping=True
+                )
+            engine = create_engine(self.url, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        except (NoSuchModuleError, ModuleNotFoundError) as error:
+            raise StudyError(
+                f"The database driver for {self.url.drivername} is not installed.",
+                "Install it with `pip install 'outspoken[postgres]'`.",
+            ) from error
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+
+    def _lock(self) -> dict[str, object]:
+        return {"lock": _ACT_LOCK, "schema": self.schema}
+
+    def _end(self, connection: Connection, word: str) -> None:
+        if self.is_sqlite:
+            connection.exec_driver_sql(word)
+        elif word == "COMMIT":
+            connection.commit()
+        else:
+            connection.rollback()
+
+    def _unreachable(self, error: DBAPIError) -> StudyError:
+        reason = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+        return StudyError(
+            f"The database {self.url.render_as_string(hide_password=True)} cannot be opened ({reason}).",
+            "Check [database] in study.toml, and that the server runs." if not self.is_sqlite else "",
+        )
+
+
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined] # we say BEGIN ourselves
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        # Safety: what is erased must not stay readable in the file's free pages.
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _parsed(url: str, folder: Path) -> URL:
+    if not url:
+        return URL.create("sqlite", database=str(folder / DATABASE))
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StudyError(
+            f"The database URL {url!r} cannot be understood.",
+            "Write postgresql://user@host/database, or leave url empty for study.db in the folder.",
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return parsed.set(database=str(folder / (parsed.database or DATABASE)))
+    raise StudyError(
+        f"A study cannot live on {backend}.", "Use SQLite (leave url empty) or postgresql://user@host/database."
+    )

@@ -1,0 +1,297 @@
+"""Read study.toml into typed settings: what is studied, with which attributes, from which sheets.
+
+The file is the researchers' own and lives in their version control; the program never
+rewrites it behind their back. Every error names file, line and field.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from outspoken.errors import SettingsError
+from outspoken.study.documents import read_toml, shaped
+from outspoken.text.dates import check_pattern, parse_edtf
+
+FILE = "study.toml"
+
+PERIODS = ("day", "week", "month", "quarter", "half-year", "year", "decade")
+"""The periods every date can be sorted into; a study may define more."""
+
+STORY_FACTS = ("published", "outlet", "title", "address", "language")
+RESERVED = frozenset(
+    {*PERIODS, *STORY_FACTS, "region", "case", "person", "story", "testimony", "coding", "code", "codes", "total"}
+    | {"and", "or", "not", "in", "true", "false", "missing", "known", "unsettled"}
+)
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def _name(text: str) -> str:
+    if not _NAME.fullmatch(text):
+        raise ValueError(f"{text!r} must be made of lower-case letters, digits and single hyphens")
+    if text in RESERVED:
+        raise ValueError(f"{text!r} is a word the program uses itself; choose another name")
+    return text
+
+
+Name = Annotated[str, AfterValidator(_name)]
+
+
+class Section(BaseModel):
+    """A part of study.toml; an unknown key in it is an error, not a silent nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AttributeType(StrEnum):
+    """What kind of value an attribute holds."""
+
+    COUNTRY = "country"
+    CATEGORY = "category"
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    TEXT = "text"
+
+
+class Rollup(StrEnum):
+    """Which value a person has when several testimonies give one."""
+
+    AGREE = "agree"
+    """The one they agree on; where they do not, none until somebody settles it."""
+    FIRST = "first"
+    """The earliest date or the least number."""
+    LAST = "last"
+    """The latest date or the greatest number."""
+    ALL = "all"
+    """All of them (names)."""
+
+
+class Attribute(Section):
+    """A typed fact of a case that this study records."""
+
+    type: AttributeType
+    label: str = ""
+    description: str = ""
+    values: dict[str, list[str]] = {}
+    """For a category: each value, and how it may be printed."""
+    rollup: Rollup | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    identifying: bool = False
+    """Whether the value alone may recognise somebody (names always do)."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.type is AttributeType.CATEGORY and not self.values:
+            raise ValueError('a category needs its values, e.g. values = { male = ["M"], female = ["F"] }')
+        if self.type is not AttributeType.CATEGORY and self.values:
+            raise ValueError("only a category has values")
+        ordered = self.type in {AttributeType.DATE, AttributeType.NUMBER}
+        if self.rollup in {Rollup.FIRST, Rollup.LAST} and not ordered:
+            raise ValueError("only a date or a number has a first or a last")
+        return self
+
+    @property
+    def rolled(self) -> Rollup:
+        """How several testimonies' values become one."""
+        return self.rollup or (Rollup.ALL if self.type is AttributeType.NAME else Rollup.AGREE)
+
+
+class Missing(Section):
+    """How the four kinds of missing are printed in this study's sheets."""
+
+    unknown: list[str] = ["unknown", "?", "n/k", "not known"]
+    not_stated: list[str] = Field(["", "not stated", "n/s"], alias="not-stated")
+    not_applicable: list[str] = Field(["not applicable", "n/a"], alias="not-applicable")
+    withheld: list[str] = ["withheld", "redacted", "[redacted]", "anonymous"]
+
+
+class Hedges(Section):
+    """Words before a value that say how sure it is."""
+
+    likely: list[str] = ["likely", "probably", "believed", "presumably", "reportedly", "said to be"]
+    possible: list[str] = ["possibly", "maybe", "perhaps", "may be", "alleged"]
+
+
+class Scheme(Section):
+    """A way of grouping countries into regions."""
+
+    label: str = ""
+    groups: dict[str, list[str]]
+    rest: str = "Other"
+
+    @field_validator("groups")
+    @classmethod
+    def _once(cls, groups: dict[str, list[str]]) -> dict[str, list[str]]:
+        seen: dict[str, str] = {}
+        for group, codes in groups.items():
+            for code in codes:
+                if not re.fullmatch(r"[A-Z]{2}", code):
+                    raise ValueError(f"{code!r} in {group!r} is not an ISO 3166-1 code such as SY")
+                if seen.setdefault(code, group) != group:
+                    raise ValueError(f"{code} stands in both {seen[code]!r} and {group!r}")
+        return groups
+
+
+class PeriodScheme(Section):
+    """Named stretches of time, each from a first to a last date (EDTF, both included)."""
+
+    label: str = ""
+    spans: dict[str, tuple[str, str]]
+
+    @field_validator("spans")
+    @classmethod
+    def _in_order(cls, spans: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        before = None
+        for label, (first, last) in spans.items():
+            start, end = parse_edtf(first).first, parse_edtf(last).last
+            if end < start:
+                raise ValueError(f"{label!r} ends before it begins")
+            if before is not None and start <= before:
+                raise ValueError(f"{label!r} overlaps the span before it, or comes too late in the list")
+            before = end
+        return spans
+
+
+class Target(Section):
+    """Where a column's values go, and how they are printed."""
+
+    to: str
+    format: str = ""
+    separator: str = ""
+    yes: list[str] = ["yes", "y", "1", "x", "true"]
+    no: list[str] = ["no", "n", "0", "false"]
+    cannot_tell: list[str] = Field(["cannot tell", "unclear", "?"], alias="cannot-tell")
+
+    @field_validator("format")
+    @classmethod
+    def _pattern(cls, pattern: str) -> str:
+        if pattern:
+            check_pattern(pattern)
+        return pattern
+
+
+class Footnote(Section):
+    """A mark in a column that says something about the rows that carry it."""
+
+    mark: str = Field(min_length=1)
+    column: str
+    means: str = "maybe-one-person"
+    names: list[str] = []
+    """The names as the footnote prints them, to be held against the rows."""
+    note: str = ""
+
+    @field_validator("means")
+    @classmethod
+    def _meaning(cls, means: str) -> str:
+        if means not in {"maybe-one-person", "remark"}:
+            raise ValueError("a footnote means 'maybe-one-person' or 'remark'")
+        return means
+
+
+class SheetSource(Section):
+    """A spreadsheet to import, and what each of its columns is."""
+
+    file: str
+    key: str
+    """The column whose value names a row for ever."""
+    columns: dict[str, Target | str]
+    ignore: list[str] = []
+    footnotes: list[Footnote] = []
+    sheet: str = ""
+    header: int = Field(1, ge=1, le=1000)
+    encoding: str = ""
+    delimiter: str = Field("", max_length=1)
+    how_found: str = ""
+    """How these stories were found, for the methods section."""
+
+    def target(self, column: str) -> Target:
+        """Return what a mapped column is."""
+        found = self.columns[column]
+        return found if isinstance(found, Target) else Target(to=found)
+
+
+class CollectSettings(Section):
+    """What is collected, from where."""
+
+    imports: dict[Name, SheetSource] = {}
+
+
+class AnalyseSettings(Section):
+    """How numbers are made."""
+
+    date: str = "published"
+    """The date that periods are about unless another is named."""
+    region: str = ""
+    """The region scheme used unless another is named."""
+    sample: str = ""
+    """Empty: the study holds every known case. Else: what it is a random sample of."""
+
+
+class ReportSettings(Section):
+    """What the report says of itself."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: list[str] = []
+    publisher: str = ""
+    date: str = ""
+    language: str = "en"
+    appendix: bool = True
+
+
+class DatabaseSettings(Section):
+    """Where the data are; empty means study.db in the folder."""
+
+    url: str = ""
+    schema_: str = Field("", alias="schema", pattern=r"^([a-z_][a-z0-9_]{0,62})?$")
+
+
+class Settings(Section):
+    """The whole of study.toml."""
+
+    title: str = Field(min_length=1)
+    question: str = ""
+    languages: list[str] = ["en"]
+    contact: str = ""
+    database: DatabaseSettings = DatabaseSettings()
+    missing: Missing = Missing()
+    hedges: Hedges = Hedges()
+    attributes: dict[Name, Attribute] = {}
+    regions: dict[Name, Scheme] = {}
+    periods: dict[Name, PeriodScheme] = {}
+    collect: CollectSettings = CollectSettings()
+    analyse: AnalyseSettings = AnalyseSettings()
+    report: ReportSettings = ReportSettings()
+
+    @model_validator(mode="after")
+    def _references(self) -> Self:
+        dates = {"published", *(n for n, a in self.attributes.items() if a.type is AttributeType.DATE)}
+        if self.analyse.date not in dates:
+            raise ValueError(f"analyse.date is {self.analyse.date!r}, which is none of {', '.join(sorted(dates))}")
+        if self.analyse.region and self.analyse.region not in {*self.regions, "un"}:
+            raise ValueError(f"analyse.region is {self.analyse.region!r}, which no [regions] section defines")
+        taken = set(self.attributes) & set(self.periods)
+        if taken:
+            raise ValueError(f"{min(taken)!r} is both an attribute and a period")
+        return self
+
+    @property
+    def region_scheme(self) -> str:
+        """The region scheme used unless another is named."""
+        return self.analyse.region or next(iter(self.regions), "un")
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read a study folder's settings.
+
+    Raises:
+        SettingsError: naming file, line and field.
+    """
+    return shaped(read_toml(folder / FILE, SettingsError), Settings, SettingsError)

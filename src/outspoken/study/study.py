@@ -1,0 +1,180 @@
+"""Open a study: a folder people write, a database the program writes, and two ways in.
+
+`study.act(name, by=actor)` checks the role, opens the transaction and writes the journal;
+`study.read(by=actor)` hands out a connection that cannot write. There is no third way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from outspoken.errors import StudyError
+from outspoken.study import journal
+from outspoken.study.actors import Actor
+from outspoken.study.engine import Database
+from outspoken.study.files import write_whole
+from outspoken.study.schema import upgrade
+from outspoken.study.settings import FILE, Settings, read_settings
+
+_PRIVATE = (".outspoken", "private")
+
+
+class Act:
+    """One change of a study while it happens: a connection to write with, and what to note."""
+
+    def __init__(self, connection: Connection, actor: Actor, seq: int) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.seq = seq
+        self._details: dict[str, journal.Detail] = {}
+
+    def note(self, **details: journal.Detail) -> None:
+        """Add identifiers and numbers to the journal entry; never names, addresses or words."""
+        self._details.update(details)
+
+    @property
+    def details(self) -> dict[str, journal.Detail]:
+        """What the journal will hold of this act."""
+        return dict(self._details)
+
+
+class Study:
+    """A study on disk.
+
+    study.toml      title, attributes, regions, sheets to import    yours, in git
+    codebook.yaml   groups, codes, definitions                      yours, in git
+    claims.yaml     the numbers the report states                   yours, in git
+    prose/          texts of the report                             yours, in git
+    sources/        spreadsheets and lists                          yours, in git
+    study.db        the database                                    the program's
+    reports/        built, may be deleted                           the program's
+    .outspoken/     caches and backups                              the program's
+    """
+
+    def __init__(self, folder: Path, settings: Settings, database: Database) -> None:
+        self.folder = folder
+        self.database = database
+        self._settings = settings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they were when the study was opened."""
+        return self._settings
+
+    @cached_property
+    def caches(self) -> Path:
+        """A folder for what can be computed again."""
+        place = self.folder / ".outspoken"
+        place.mkdir(exist_ok=True)
+        return place
+
+    @contextmanager
+    def read(self, *, by: Actor) -> Iterator[Connection]:
+        """Read one moment of the study.
+
+        Raises:
+            NotAllowed: if no role of the actor may read.
+        """
+        by.require("study.read")
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def act(self, name: str, *, by: Actor) -> Iterator[Act]:
+        """Change the study: all of it and a journal entry, or nothing.
+
+        Raises:
+            NotAllowed: if no role of the actor may do this act.
+        """
+        by.require(name)
+        with self.database.writing() as connection:
+            act = Act(connection, by, journal.next_seq(connection))
+            yield act
+            journal.append(connection, by.name, name, act.details)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_study(folder: Path | str) -> Study:
+    """Open the study in a folder, bringing its database up to date if need be.
+
+    A database of an earlier version is backed up before it is migrated.
+
+    Raises:
+        StudyError: if there is no study there, or its database cannot be opened.
+        SettingsError: if study.toml cannot be used.
+    """
+    place = Path(folder).resolve()
+    if not (place / FILE).is_file():
+        raise StudyError(
+            f"There is no study in {folder}: it holds no {FILE}.",
+            "Name its folder with --study DIR, or make a new one with `outspoken new DIR`.",
+        )
+    settings = read_settings(place)
+    database = Database(settings.database.url, settings.database.schema_, place)
+    upgrade(database, backups=place / ".outspoken" / "backups")
+    return Study(place, settings, database)
+
+
+def create(folder: Path | str, title: str, *, study_toml: str = "") -> Study:
+    """Make a new study and open it.
+
+    Raises:
+        StudyError: if the folder already holds one.
+        SettingsError: if the given settings cannot be used; nothing is left behind.
+    """
+    place = Path(folder).resolve()
+    if (place / FILE).exists():
+        raise StudyError(f"{folder} already holds a study.", f"Open it with `outspoken status --study {folder}`.")
+    existed = place.exists()
+    write_whole(place / FILE, study_toml or _starting_settings(title))
+    try:
+        read_settings(place)
+    except BaseException:
+        (place / FILE).unlink()
+        if not existed:
+            place.rmdir()
+        raise
+    ignore = place / ".gitignore"
+    if not ignore.exists():
+        write_whole(ignore, "study.db*\narchive/\nreports/\nreleases/\nprivate/\n.outspoken/\n")
+    return open_study(place)
+
+
+def _starting_settings(title: str) -> str:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'''title = "{quoted}"
+question = ""
+languages = ["en"]
+contact = ""
+
+# What is recorded of every case. Types: country, category, yes-no, number, date, name, text.
+[attributes.name]
+type = "name"
+
+[attributes.country]
+type = "country"
+label = "Country"
+
+[attributes.sex]
+type = "category"
+label = "Sex"
+values = {{ male = ["M", "male"], female = ["F", "female"] }}
+'''

@@ -1,0 +1,283 @@
+"""The whole database on one page: every table of every step, in the order of the work.
+
+Foreign keys point backwards along the work, so that withdrawing a story takes all that
+came from it. Times are UTC in ISO 8601; dates are EDTF; lists are JSON.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Number, primary_key=True, autoincrement=False)
+
+
+def _to(table: str, name: str = "", *, optional: bool = False) -> Column[int]:
+    key = ForeignKey(f"{_PLURAL[table]}.id", ondelete="CASCADE")
+    return Column(name or f"{table}_id", Number, key, nullable=optional)
+
+
+_PLURAL = {
+    "outlet": "outlets",
+    "sheet": "sheets",
+    "row": "sheet_rows",
+    "story": "stories",
+    "doubt": "doubts",
+    "testimony": "testimonies",
+    "person": "persons",
+}
+
+# ---- study: who acts, what was done, what is running -------------------------------
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("last", Number, nullable=False),
+    comment="The last id given to each kind; ids are never used twice.",
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("roles", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    comment="Who may act in this study, in which roles.",
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    # Not a foreign key: an account may be deleted, the journal may not.
+    Column("actor", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    comment="Every act, each entry sealed with the hash of the one before; identifiers, never names or words.",
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("done", Number, nullable=False),
+    Column("total", Number),
+    Column("cursor", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("beat", Text, nullable=False),
+    CheckConstraint("state in ('running','done','interrupted','failed')", name="state"),
+    comment="Long work: how far it is, and where it goes on after an interruption.",
+)
+
+# ---- collect: stories, and the sheets they came in ---------------------------------
+
+outlets = Table(
+    "outlets",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    comment="Who publishes.",
+)
+
+sheets = Table(
+    "sheets",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("rows", Number, nullable=False),
+    Column("at", Text, nullable=False),
+    comment="An imported spreadsheet, as it was last read.",
+)
+
+sheet_rows = Table(
+    "sheet_rows",
+    metadata,
+    _id(),
+    _to("sheet"),
+    Column("key", Text, nullable=False),
+    Column("line", Number, nullable=False),
+    Column("printed", Text, nullable=False),
+    UniqueConstraint("sheet_id", "key"),
+    comment="A row exactly as printed: a JSON object of column to text.",
+)
+
+row_changes = Table(
+    "row_changes",
+    metadata,
+    _id(),
+    _to("row"),
+    Column("seq", Number, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index(None, "row_id"),
+    comment="What a later reading of the same sheet printed differently, and in which act it was taken over.",
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    _id(),
+    _to("outlet", optional=True),
+    _to("row", optional=True),
+    Column("title", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Index(None, "row_id"),
+    Index(None, "outlet_id"),
+    comment="One published item.",
+)
+
+doubts = Table(
+    "doubts",
+    metadata,
+    _id(),
+    _to("sheet", optional=True),
+    _to("row", optional=True),
+    Column("kind", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("readings", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("choice", Text),
+    Column("chosen_by", Text),
+    Column("reason", Text),
+    Index(None, "row_id"),
+    CheckConstraint("state in ('open','settled','gone')", name="state"),
+    comment="What was printed and could not be taken as it stands; open until somebody chooses.",
+)
+
+story_dates = Table(
+    "story_dates",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("value", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    _to("doubt", optional=True),
+    Index(None, "story_id"),
+    CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
+    comment="When a story was published; several rows where a doubt leaves several readings.",
+)
+
+# ---- people: who speaks, and who is the same ---------------------------------------
+
+persons = Table(
+    "persons",
+    metadata,
+    _id(),
+    comment="Stable ids of persons; who belongs to one follows from the judgements.",
+)
+
+testimonies = Table(
+    "testimonies",
+    metadata,
+    _id(),
+    _to("story"),
+    _to("row", optional=True),
+    Column("born_as", Number, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    _to("person"),
+    Index(None, "story_id"),
+    Index(None, "row_id"),
+    Index(None, "person_id"),
+    comment="What one story says of one person.",
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    _id(),
+    _to("testimony"),
+    Column("attribute", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("missing", Text),
+    Column("certainty", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    _to("doubt", optional=True),
+    Index(None, "testimony_id"),
+    Index(None, "attribute"),
+    CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
+    CheckConstraint("missing in ('unknown','not stated','not applicable','withheld')", name="missing"),
+    comment="A value of an attribute that a testimony gives; `until` marks one that was replaced.",
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    _id(),
+    _to("testimony", "left_id"),
+    _to("testimony", "right_id"),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "left_id"),
+    Index(None, "right_id"),
+    CheckConstraint("verdict in ('same','different','unsure')", name="verdict"),
+    CheckConstraint("left_id < right_id", name="order"),
+    comment="Same, different or unsure about two testimonies, by somebody, for a reason; undone, never erased.",
+)
+
+# ---- coding: what the stories say --------------------------------------------------
+
+codings = Table(
+    "codings",
+    metadata,
+    _id(),
+    _to("testimony"),
+    Column("code", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Index(None, "testimony_id"),
+    Index(None, "code"),
+    CheckConstraint("value in ('yes','no','cannot tell')", name="value"),
+    comment="One code given by one coder to one testimony.",
+)
