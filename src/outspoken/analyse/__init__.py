@@ -1,0 +1,1 @@
+"""Step 6, analyse: turn cases into numbers that carry their doubts."""

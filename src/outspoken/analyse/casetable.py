@@ -1,0 +1,197 @@
+"""Build the case table: every case with its columns, in every world that its doubts allow.
+
+`load` reads from the study only the columns that are asked for. Cases about which
+nothing is in doubt, nearly all of them, are handled as arrays; only the others are
+taken one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy import Connection
+
+from outspoken.analyse import store
+from outspoken.analyse.columns import Spoken, read_column
+from outspoken.analyse.records import (
+    NO_DAY,
+    CaseTable,
+    Column,
+    Kind,
+    Knot,
+    Unit,
+    World,
+)
+from outspoken.analyse.rollup import Value, alternatives
+from outspoken.analyse.store import Ints
+from outspoken.analyse.worlds import Alternative, knots_of, possible_worlds
+from outspoken.coding.codebook import Codebook
+from outspoken.study.settings import Settings
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_THOUSAND = 1_000
+ANSWERS = ("yes", "no", "cannot tell")
+
+_OPEN = np.iinfo(np.int32).max
+"""The code of a testimony whose options are listed apart."""
+
+
+def load(
+    connection: Connection,
+    settings: Settings,
+    codebook: Codebook,
+    columns: Iterable[str],
+    unit: Unit = Unit.PERSONS,
+) -> CaseTable:
+    """Read the case table with the columns that are asked for.
+
+    A column is an attribute of study.toml, `published`, `outlet`, or the id of a code.
+
+    Raises:
+        NotFound: if there is no such column.
+    """
+    testimonies = store.read_testimonies(connection)
+    spoken = [read_column(connection, settings, codebook, testimonies, name) for name in dict.fromkeys(columns)]
+    if unit is Unit.PERSONS:
+        unsure, apart = store.read_links(connection, testimonies)
+        owners = testimonies.persons
+    else:
+        unsure, apart = [], []
+        owners = testimonies.ids if unit is Unit.TESTIMONIES else testimonies.stories
+    return _assembled(unit, owners, spoken, unsure, apart)
+
+
+def _assembled(
+    unit: Unit,
+    owners: Ints,
+    spoken: Sequence[Spoken],
+    unsure: Sequence[tuple[int, int]],
+    apart: Sequence[tuple[int, int]],
+) -> CaseTable:
+    everybody, first, counts = np.unique(owners, return_index=True, return_counts=True)
+    in_doubt = {int(owners[place]) for one in spoken for place in one.open}
+    in_doubt.update(int(person) for person in everybody[counts > 1])
+    in_doubt.update(person for link in unsure for person in link)
+    simple = ~np.isin(everybody, np.array(sorted(in_doubt), np.int64))
+    ids, places = [everybody[simple]], first[simple]
+    world = [np.full(int(simple.sum()), -1, np.int32)]
+    sure = [_Gathered(one, places) for one in spoken]
+    worlds: list[World] = []
+    knots: list[Knot] = []
+    members_of = _places_by_owner(owners, in_doubt)
+    near = _links_by_person(unsure)
+    for members in knots_of(sorted(in_doubt), unsure):
+        links = sorted({link for person in members for link in near.get(person, ())})
+
+        def per_block(block: frozenset[int]) -> list[list[Alternative]]:
+            where = [place for person in sorted(block) for place in members_of[person]]
+            return [
+                alternatives(
+                    [one.options(place) for place in where],
+                    one.rule,
+                    f"{_UNIT_WORD[unit]} {min(block)}, {one.column.label or one.column.name}",
+                    _Sayer(unit, min(block), one),
+                )
+                for one in spoken
+            ]
+
+        possible, complete = possible_worlds(members, links, apart, per_block)
+        if len(possible) == 1:
+            for block, values in possible[0].rows:
+                ids.append(np.array([min(block)], np.int64))
+                world.append(np.array([-1], np.int32))
+                for column, value in zip(sure, values, strict=True):
+                    column.add(value)
+            continue
+        start = len(worlds)
+        for one in possible:
+            for block, values in one.rows:
+                ids.append(np.array([min(block)], np.int64))
+                world.append(np.array([len(worlds)], np.int32))
+                for column, value in zip(sure, values, strict=True):
+                    column.add(value)
+            worlds.append(one.world)
+        knots.append(Knot(tuple(members), range(start, len(worlds)), complete))
+    return CaseTable(
+        unit=unit,
+        ids=np.concatenate(ids),
+        world=np.concatenate(world),
+        worlds=tuple(worlds),
+        knots=tuple(knots),
+        columns={one.spoken.column.name: one.column() for one in sure},
+        knot_of=np.array([number for number, knot in enumerate(knots) for _ in knot.worlds], np.int64),
+        headline=np.array([one.headline for one in worlds], np.bool_),
+    )
+
+
+_UNIT_WORD = {Unit.PERSONS: "case", Unit.TESTIMONIES: "testimony", Unit.STORIES: "story"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sayer:
+    """Puts a choice into words: "case 38 is 2015-04-01"."""
+
+    unit: Unit
+    number: int
+    spoken: Spoken
+
+    def __call__(self, value: Value) -> str:
+        name = "" if self.spoken.column.name == "published" else f"{self.spoken.column.label.lower()} "
+        joined = f": {name}is" if name else " is"
+        return f"{_UNIT_WORD[self.unit]} {self.number}{joined} {self.spoken.say(value)}"
+
+
+class _Gathered:
+    """Collects one column over the rows of the case table."""
+
+    def __init__(self, spoken: Spoken, places: Ints) -> None:
+        self.spoken = spoken
+        self._codes = [spoken.column.codes[places]]
+        ranged = spoken.column.kind in {Kind.DATE, Kind.NUMBER}
+        self._low = [spoken.column.low[places]] if ranged else []
+        self._high = [spoken.column.high[places]] if ranged else []
+
+    def add(self, value: object) -> None:
+        """Add the value of one more row."""
+        if isinstance(value, tuple):
+            self._codes.append(np.array([0], np.int32))
+            self._low.append(np.array([value[0]], np.int64))
+            self._high.append(np.array([value[1]], np.int64))
+            return
+        self._codes.append(np.array([value], np.int32))
+        if self._low:
+            self._low.append(np.array([NO_DAY], np.int64))
+            self._high.append(np.array([NO_DAY], np.int64))
+
+    def column(self) -> Column:
+        """Return the finished column."""
+        known = self.spoken.column
+        empty = np.empty(0, np.int64)
+        return Column(
+            known.name,
+            known.label,
+            known.kind,
+            np.concatenate(self._codes),
+            known.keys,
+            known.labels,
+            np.concatenate(self._low) if self._low else empty,
+            np.concatenate(self._high) if self._high else empty,
+        )
+
+
+def _places_by_owner(owners: Ints, wanted: set[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {person: [] for person in wanted}
+    for place in np.flatnonzero(np.isin(owners, np.array(sorted(wanted), np.int64))):
+        found[int(owners[place])].append(int(place))
+    return found
+
+
+def _links_by_person(links: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for link in links:
+        for person in link:
+            found.setdefault(person, []).append(link)
+    return found

@@ -1,0 +1,218 @@
+"""Read one column over all testimonies: sure values as arrays, open ones as options.
+
+A column is an attribute of study.toml, `published`, `outlet`, or the id of a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+from sqlalchemy import Connection
+
+from outspoken.analyse import store
+from outspoken.analyse.records import (
+    MISSING_CODES,
+    MISSING_LABELS,
+    NO_DAY,
+    NOT_STATED,
+    UNKNOWN,
+    Column,
+    Kind,
+)
+from outspoken.analyse.rollup import Option, Options, Value
+from outspoken.analyse.store import Given, Ints, Testimonies
+from outspoken.coding.codebook import Codebook
+from outspoken.collect.records import Missing
+from outspoken.errors import NotFound
+from outspoken.study.settings import Attribute, AttributeType, Rollup, Settings
+from outspoken.text.countries import name_of
+from outspoken.text.dates import parse_edtf
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_THOUSAND = 1_000
+ANSWERS = ("yes", "no", "cannot tell")
+
+
+@dataclass(slots=True)
+class Spoken:
+    """One column over the testimonies, before persons are made of them."""
+
+    column: Column
+    rule: Rollup
+    open: dict[int, list[Option]] = field(default_factory=dict)
+    """Options of testimonies (by place) that leave something open."""
+
+    def options(self, place: int) -> Options:
+        """Return what the testimony at a place may say."""
+        if place in self.open:
+            return self.open[place]
+        return [Option(self._value(place))]
+
+    def say(self, value: Value) -> str:
+        """Put a value into words."""
+        if isinstance(value, int) and value < 0:
+            return MISSING_LABELS[value]
+        if isinstance(value, tuple):
+            return _said_date(*value) if self.column.kind is Kind.DATE else f"{value[0] / _THOUSAND:g}"
+        return self.column.labels[value]
+
+    def _value(self, place: int) -> Value:
+        code = int(self.column.codes[place])
+        if code < 0 or self.column.kind not in {Kind.DATE, Kind.NUMBER}:
+            return code
+        return int(self.column.low[place]), int(self.column.high[place])
+
+
+def read_column(
+    connection: Connection, settings: Settings, codebook: Codebook, testimonies: Testimonies, name: str
+) -> Spoken:
+    """Read a column by its name.
+
+    Raises:
+        NotFound: if there is no such attribute or code.
+    """
+    if name == "published":
+        given = store.read_dates(connection)
+        return _ranged(name, "Published", Kind.DATE, Rollup.FIRST, testimonies, given, NOT_STATED)
+    if name == "outlet":
+        return _category(name, "Outlet", Kind.CATEGORY, testimonies, store.read_outlets(connection), (), Rollup.ALL)
+    code = codebook.code(name)
+    if code is not None and name not in settings.attributes:
+        return _coded(code.id, code.name, testimonies, store.read_codings(connection, code.id))
+    attribute = settings.attributes.get(name)
+    if attribute is None:
+        known = ", ".join([*settings.attributes, "published", "outlet", *(one.id for one in codebook.codes())])
+        raise NotFound(f"There is no attribute or code {name!r} in this study.", f"There are: {known}.")
+    given = store.read_facts(connection, name)
+    label = attribute.label or name.capitalize()
+    match attribute.type:
+        case AttributeType.DATE:
+            return _ranged(name, label, Kind.DATE, attribute.rolled, testimonies, given, UNKNOWN)
+        case AttributeType.NUMBER:
+            return _ranged(name, label, Kind.NUMBER, attribute.rolled, testimonies, given, UNKNOWN)
+        case _:
+            return _category(name, label, _kind(attribute), testimonies, given, _declared(attribute), attribute.rolled)
+
+
+def _kind(attribute: Attribute) -> Kind:
+    match attribute.type:
+        case AttributeType.COUNTRY:
+            return Kind.COUNTRY
+        case AttributeType.NAME | AttributeType.TEXT:
+            return Kind.TEXT
+        case _:
+            return Kind.CATEGORY
+
+
+def _declared(attribute: Attribute) -> tuple[str, ...]:
+    return ("yes", "no") if attribute.type is AttributeType.YES_NO else tuple(attribute.values)
+
+
+def _category(
+    name: str,
+    label: str,
+    kind: Kind,
+    testimonies: Testimonies,
+    given: Given,
+    declared: tuple[str, ...],
+    rule: Rollup,
+) -> Spoken:
+    places = {value: code for code, value in enumerate(declared)}
+    for value in sorted({*given.values, *(row[1] for row in given.open)} - set(places) - {""}):
+        places[value] = len(places)
+    codes = np.full(len(testimonies.ids), UNKNOWN, np.int32)
+    made = [
+        places[value] if why is None else MISSING_CODES[Missing(why)]
+        for value, why in zip(given.values, given.missing, strict=True)
+    ]
+    codes[testimonies.places(given.places)] = made
+    keys = tuple(places)
+    labels = tuple(map(name_of, keys)) if kind is Kind.COUNTRY else keys
+    spoken = Spoken(Column(name, label, kind, codes, keys, labels), rule)
+    _open(spoken, testimonies, given, lambda value: places[value])
+    return spoken
+
+
+def _ranged(
+    name: str, label: str, kind: Kind, rule: Rollup, testimonies: Testimonies, given: Given, absent: int
+) -> Spoken:
+    size = len(testimonies.ids)
+    codes = np.full(size, absent, np.int32)
+    low, high = np.full(size, NO_DAY, np.int64), np.full(size, NO_DAY, np.int64)
+    parse = _days if kind is Kind.DATE else _thousandths
+    known: dict[str, tuple[int, int]] = {}
+    where = testimonies.places(given.places)
+    for place, value, why in zip(where, given.values, given.missing, strict=True):
+        if why is not None:
+            codes[place] = MISSING_CODES[Missing(why)]
+            continue
+        ends = known.get(value)
+        if ends is None:
+            ends = known[value] = parse(value)
+        codes[place], low[place], high[place] = 0, *ends
+    spoken = Spoken(Column(name, label, kind, codes, low=low, high=high), rule)
+    _open(spoken, testimonies, given, parse)
+    return spoken
+
+
+def _coded(code: str, label: str, testimonies: Testimonies, found: Ints) -> Spoken:
+    codes = np.full(len(testimonies.ids), UNKNOWN, np.int32)
+    places = testimonies.places(found[:, 0])
+    codes[places] = found[:, 1]
+    spoken = Spoken(Column(code, label, Kind.CATEGORY, codes, ANSWERS, ANSWERS), Rollup.AGREE)
+    disagree = codes[places] != found[:, 1]
+    for place in np.unique(places[disagree]):
+        answers = np.unique(found[places == place, 1])
+        spoken.open[int(place)] = [Option(int(answer)) for answer in answers]
+    return spoken
+
+
+def _open(spoken: Spoken, testimonies: Testimonies, given: Given, parse: Callable[[str], Value]) -> None:
+    """Sort rows that are not sure into the options of their testimony.
+
+    A hedged value ("likely") is what the headline takes, beside unknown. Several possible
+    readings are all open. A reading that somebody chose is sure.
+    """
+    rows: dict[int, list[tuple[str, str | None, str, str | None]]] = {}
+    for testimony, value, why, certainty, choice in given.open:
+        place = int(testimonies.places(np.array([testimony]))[0])
+        rows.setdefault(place, []).append((value, why, certainty, choice))
+    for place, candidates in rows.items():
+        chosen = next((choice for *_, choice in candidates if choice), None)
+        options: list[Option] = []
+        for value, why, _, _ in candidates:
+            if chosen is None or chosen == value:
+                found: Value = parse(value) if why is None else MISSING_CODES[Missing(why)]
+                options.append(Option(found, headline=True))
+        if chosen is None and len(candidates) == 1 and candidates[0][2] != "certain":
+            options.append(Option(UNKNOWN, headline=candidates[0][2] != "likely"))
+        spoken.open[place] = options or [Option(UNKNOWN)]
+
+
+def _days(text: str) -> tuple[int, int]:
+    parsed = parse_edtf(text)
+    return parsed.first.toordinal() - _EPOCH, parsed.last.toordinal() - _EPOCH
+
+
+def _thousandths(text: str) -> tuple[int, int]:
+    value = round(float(text) * _THOUSAND)
+    return value, value
+
+
+def _said_date(low: int, high: int) -> str:
+    first, last = day(low), day(high)
+    if first == last:
+        return first.isoformat()
+    return first.isoformat()[:7] if (first.year, first.month) == (last.year, last.month) else f"{first.year}"
+
+
+def day(number: int) -> date:
+    """Return the date of a day's number.
+
+    >>> day(0)
+    datetime.date(1970, 1, 1)
+    """
+    return date(1970, 1, 1) + timedelta(days=int(number))

@@ -1,0 +1,207 @@
+"""Count, share, tell apart, find the first and the last: each an estimate with its bounds.
+
+Pure. The bounds are the least and the greatest value over all worlds that the doubts
+allow. Knots are independent of each other, so the least sum is the sum of the least;
+a share is bounded exactly by choosing in every knot the world that moves it most
+(Dinkelbach 1967, doi:10.1287/mnsc.13.7.492).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outspoken.analyse.records import Axis, CaseTable, Codes, Column, Knot, Truth
+from outspoken.estimates import EXACT, WILSON, Estimate, clopper_pearson, wilson
+
+_MOST_TOGETHER = 1 << 14
+NOT_A_SAMPLE = "The study holds every known case; no sampling interval applies."
+APPROXIMATE = "One group of unsure identities is too large to try every combination; its bounds are approximate."
+_SMALL = 40
+_NEVER = np.iinfo(np.int64).max
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Values, least and greatest, one of each for every cell."""
+
+    value: Counts
+    low: Counts
+    high: Counts
+
+
+def tally(table: CaseTable, cells: Codes, size: int, spread: Sequence[tuple[int, int]] = ()) -> Bounds:
+    """Count rows into cells; a negative cell is not counted.
+
+    `spread` are further pairs of row and cell in which the row may be: they widen the
+    greatest value only.
+    """
+    counted = cells >= 0
+    certain = counted & (table.world < 0)
+    value = np.bincount(cells[certain], minlength=size).astype(np.int64)
+    low, high = value.copy(), value.copy()
+    open_rows = np.flatnonzero(counted & (table.world >= 0))
+    worlds, places = table.world[open_rows], cells[open_rows].astype(np.int64)
+    for cell, _, least, headline in _by_knot(table, worlds, places, size):
+        value[cell] += headline
+        low[cell] += least
+    for row, place in spread:
+        if table.world[row] < 0:
+            high[place] += 1
+        else:
+            worlds, places = np.append(worlds, table.world[row]), np.append(places, place)
+    for cell, greatest, _, _ in _by_knot(table, worlds, places, size):
+        high[cell] += greatest
+    return Bounds(value, low, high)
+
+
+def _by_knot(table: CaseTable, worlds: Codes, cells: Counts, size: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield cell, greatest, least and headline count for each knot that reaches the cell."""
+    if not len(worlds):
+        return
+    pairs, counts = np.unique(worlds.astype(np.int64) * size + cells, return_counts=True)
+    world, cell = pairs // size, pairs % size
+    knot = table.knot_of[world]
+    headline = table.headline[world]
+    order = np.lexsort((cell, knot))
+    group = knot[order] * size + cell[order]
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    stops = np.r_[starts[1:], len(group)]
+    for start, stop in zip(starts, stops, strict=True):
+        members = order[start:stop]
+        known = table.knots[knot[members[0]]]
+        taken = counts[members][headline[members]]
+        heads = int(table.headline[known.worlds.start : known.worlds.stop].sum())
+        yield (
+            int(cell[members[0]]),
+            int(counts[members].max()),
+            int(counts[members].min()) if len(members) == len(known.worlds) else 0,
+            int(taken.min()) if len(taken) == heads else 0,
+        )
+
+
+def count(table: CaseTable, truth: Truth) -> Estimate:
+    """Count the cases of which something holds."""
+    sure = tally(table, np.where(truth.must, 0, -1).astype(np.int32), 1)
+    maybe = tally(table, np.where(truth.may, 0, -1).astype(np.int32), 1)
+    return Estimate(
+        value=int(sure.value[0]),
+        low=int(sure.low[0]),
+        high=int(maybe.high[0]),
+        n=int(sure.value[0]),
+        unit=table.unit,
+        caveat=caveat(table),
+    )
+
+
+def share(table: CaseTable, part: Truth, whole: Truth, sample: str = "") -> Estimate:
+    """Say which share of the cases in `whole` also are in `part`, between 0 and 1.
+
+    With `sample` (what the study is a random sample of) the bounds are those of an
+    interval, Clopper-Pearson under 40 cases and Wilson from 40; without it they come from
+    the doubts alone.
+    """
+    inside = Truth(part.must & whole.must, part.may & whole.may)
+    top, bottom = count(table, inside), count(table, whole)
+    if not bottom.value:
+        return Estimate(None, None, None, 0, table.unit, caveat="There is no case to take a share of.")
+    value = (top.value or 0) / bottom.value
+    low = -_greatest_ratio(table, -inside.must.astype(np.int64), whole.may.astype(np.int64))
+    high = _greatest_ratio(table, inside.may.astype(np.int64), (whole.must | inside.may).astype(np.int64))
+    n = int(bottom.value)
+    if not sample:
+        return Estimate(value, low, high, n, table.unit, caveat=caveat(table))
+    method = EXACT if n < _SMALL else WILSON
+    interval = clopper_pearson if n < _SMALL else wilson
+    ends = interval(round(low * n), n)[0], interval(round(high * n), n)[1]
+    return Estimate(value, *ends, n, table.unit, method, f"Taken as a random sample of {sample}.")
+
+
+def different(table: CaseTable, axis: Axis, truth: Truth) -> Estimate:
+    """Count how many different values of an axis occur among the cases of which something holds."""
+    sure = truth.must & (axis.codes >= 0)
+    base = set(np.unique(axis.codes[sure & (table.world < 0)]).tolist())
+    options = [_sets_of(table, knot, axis, truth) for knot in table.knots]
+    options = [sets for sets in options if any(held - base for held, _ in sets)]
+    certain = set(base)
+    for sets in options:
+        certain |= frozenset.intersection(*(held for held, headline in sets if headline))
+    sizes = prod(len(sets) for sets in options)
+    if sizes <= _MOST_TOGETHER:
+        reached = [len(base.union(*(held for held, _ in world))) for world in product(*options)]
+        low, high = min(reached), max(reached)
+    else:
+        low = len(base.union(*(frozenset.intersection(*(held for held, _ in sets)) for sets in options)))
+        high = len(base.union(*(held for sets in options for held, _ in sets)))
+    places = [set(axis.spread[row]) for row in axis.spread if truth.may[row]]
+    high += len(set().union(*places) - base) if places else 0
+    n = int(count(table, truth).value or 0)
+    return Estimate(len(certain), low, high, n, table.unit, caveat=caveat(table))
+
+
+def extreme(table: CaseTable, column: Column, truth: Truth, *, last: bool) -> Estimate:
+    """Return the first or the last day (or number) among the cases of which something holds.
+
+    Where doubts leave the headline open, its value is what surely was reached.
+    """
+    n = int(count(table, truth).value or 0)
+    rows = truth.must & (column.codes >= 0)
+    sign = -1 if last else 1
+    near = sign * (column.high if last else column.low)
+    far = sign * (column.low if last else column.high)
+    certain = rows & (table.world < 0)
+    lows, highs, heads = [_least(near[certain])], [_least(far[certain])], [_least(near[certain])]
+    for knot in table.knots:
+        inside = [rows & (table.world == world) for world in knot.worlds]
+        lows.append(min(_least(near[world]) for world in inside))
+        highs.append(max(_least(far[world]) for world in inside))
+        headline = table.headline[knot.worlds.start : knot.worlds.stop]
+        heads.append(max(_least(near[world]) for world, head in zip(inside, headline, strict=True) if head))
+    if min(heads) == _NEVER:
+        return Estimate(None, None, None, n, table.unit, caveat="No case has such a value.")
+    ends = sorted((sign * min(lows), sign * min(highs)))
+    return Estimate(sign * min(heads), ends[0], ends[1], n, table.unit, caveat=caveat(table))
+
+
+def caveat(table: CaseTable) -> str:
+    """Return what must be said beside every count of this table."""
+    return f"{NOT_A_SAMPLE} {APPROXIMATE}" if table.approximate else NOT_A_SAMPLE
+
+
+def _least(values: Counts) -> int:
+    return int(values.min()) if len(values) else _NEVER
+
+
+def _sets_of(table: CaseTable, knot: Knot, axis: Axis, truth: Truth) -> list[tuple[frozenset[int], bool]]:
+    found = []
+    for world in knot.worlds:
+        rows = (table.world == world) & truth.must & (axis.codes >= 0)
+        found.append((frozenset(axis.codes[rows].tolist()), table.worlds[world].headline))
+    return found
+
+
+def _greatest_ratio(table: CaseTable, top: Counts, bottom: Counts) -> float:
+    """Maximise sum(top) / sum(bottom) over the worlds of every knot."""
+    certain = table.world < 0
+    base_top, base_bottom = int(top[certain].sum()), int(bottom[certain].sum())
+    size = len(table.worlds)
+    open_rows = ~certain
+    tops = np.bincount(table.world[open_rows], weights=top[open_rows], minlength=size)
+    bottoms = np.bincount(table.world[open_rows], weights=bottom[open_rows], minlength=size)
+    ratio = float("-inf")
+    guess = base_top / base_bottom if base_bottom else 0.0
+    while guess > ratio + 1e-12:
+        ratio = guess
+        gain = tops - ratio * bottoms
+        chosen = [k.worlds.start + int(gain[k.worlds.start : k.worlds.stop].argmax()) for k in table.knots]
+        whole = base_bottom + float(bottoms[chosen].sum()) if chosen else base_bottom
+        part = base_top + float(tops[chosen].sum()) if chosen else base_top
+        guess = part / whole if whole else ratio
+    return ratio

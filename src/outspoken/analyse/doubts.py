@@ -1,0 +1,54 @@
+"""List everything in doubt: what was printed oddly, who may be one person, which testimonies disagree.
+
+A doubt is not an error to be cleaned away: it is kept, it bounds every number it
+touches, and it ends only when somebody settles it with a reason.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from outspoken.analyse.store import read_printed_names, read_row_keys, read_testimonies
+from outspoken.collect.records import Doubt, DoubtKind, DoubtState
+from outspoken.collect.store import read_doubts
+from outspoken.people.clusters import in_force
+from outspoken.people.records import Verdict
+from outspoken.people.store import read_judgements
+from outspoken.study import ids
+from outspoken.study.settings import AttributeType, Settings
+from outspoken.text.dates import Reading
+
+
+def all_doubts(connection: Connection, settings: Settings, *, settled: bool = False) -> list[Doubt]:
+    """Return every open doubt of a study, and the settled ones if asked for."""
+    stored = [doubt for doubt in read_doubts(connection) if settled or doubt.state is DoubtState.OPEN]
+    return stored + _identities(connection, settings)
+
+
+def _identities(connection: Connection, settings: Settings) -> list[Doubt]:
+    """Turn unsure judgements into doubts."""
+    unsure = [one for one in in_force(read_judgements(connection)).values() if one.verdict is Verdict.UNSURE]
+    if not unsure:
+        return []
+    name = next((n for n, a in settings.attributes.items() if a.type is AttributeType.NAME), "")
+    names, keys = read_printed_names(connection, name), read_row_keys(connection)
+    testimonies = read_testimonies(connection)
+    found = []
+    for judgement in sorted(unsure, key=lambda one: one.pair):
+        born = [int(testimonies.born_as[testimonies.ids == one][0]) for one in judgement.pair]
+        printed = " / ".join(names.get(one, f"case {number}") for one, number in zip(judgement.pair, born, strict=True))
+        found.append(
+            Doubt(
+                id=ids.spoken("judgement", judgement.id),
+                kind=DoubtKind.IDENTITY,
+                field=name or "person",
+                printed=printed,
+                note=f"{born[0]} and {born[1]} may be one person. {judgement.reason}".strip(),
+                readings=(
+                    Reading(Verdict.SAME.value, "they are one person, and every count has one less"),
+                    Reading(Verdict.DIFFERENT.value, "they are two people"),
+                ),
+                rows=tuple(keys.get(one, str(number)) for one, number in zip(judgement.pair, born, strict=True)),
+            )
+        )
+    return found
