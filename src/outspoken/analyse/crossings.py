@@ -27,8 +27,8 @@ def cross(table: CaseTable, rows: Axis, columns: Axis) -> Crossing:
     column_margin = _margin(table, across)
     total = tally(table, np.zeros(table.rows, np.int32), 1)
     grid = _whole(inner, row_margin, column_margin, total, down, across)
-    used_rows = _used(down, grid.high.any(axis=1))
-    used_columns = _used(across, grid.high.any(axis=0))
+    used_rows = _used(down, grid.high.max(axis=1) > 0)
+    used_columns = _used(across, grid.high.max(axis=0) > 0)
     note = caveat(table)
 
     def estimate(value: int, low: int, high: int) -> Estimate:
@@ -184,7 +184,8 @@ def _within(table: CaseTable, side: _Side, key: str) -> Mask:
         return np.zeros(table.rows, np.bool_)
     place = side.keys.index(key)
     if place == side.unsettled:
-        return side.axis.codes == UNSETTLED
+        unsettled: Mask = side.axis.codes == UNSETTLED
+        return unsettled
     found: Mask = np.any([layer == place for layer in side.layers], axis=0)
     return found
 
