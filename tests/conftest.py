@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -123,14 +123,19 @@ def make_folder(tmp_path: Path) -> MakeFolder:
 
     def make(study_toml: str, **sheets: str | bytes) -> Path:
         folder = tmp_path / f"study-{next(made)}"
-        (folder / "sources").mkdir(parents=True)
-        (folder / "study.toml").write_text(study_toml, encoding="utf-8")
-        for name, content in sheets.items():
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            (folder / "sources" / f"{name}.csv").write_bytes(data)
+        folder.mkdir()
+        _write(folder, study_toml, sheets)
         return folder
 
     return make
+
+
+def _write(folder: Path, study_toml: str, sheets: Mapping[str, str | bytes]) -> None:
+    (folder / "sources").mkdir()
+    (folder / "study.toml").write_text(study_toml, encoding="utf-8")
+    for name, content in sheets.items():
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        (folder / "sources" / f"{name}.csv").write_bytes(data)
 
 
 @pytest.fixture
@@ -219,11 +224,35 @@ id,name,country,sex,printed,outlet,left,children,recruiter
 """
 
 
+@pytest.fixture(scope="session")
+def leavers_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the invented study once; tests take copies."""
+    folder = tmp_path_factory.mktemp("leavers")
+    _write(folder, LEAVERS, {"leavers": LEAVERS_SHEET})
+    with open_study(folder) as made:
+        import_sheet(made, "leavers", by=AMAL)
+    return folder
+
+
 @pytest.fixture
-def study(make_study: MakeStudy, amal: Actor) -> Study:
+def study_on_sqlite(opened: Callable[[Path], Study], leavers_on_sqlite: Path, tmp_path: Path) -> Study:
+    """The study below, for what has nothing to do with the database."""
+    return opened(shutil.copytree(leavers_on_sqlite, tmp_path / "leavers"))
+
+
+@pytest.fixture
+def study(
+    make_study: MakeStudy,
+    opened: Callable[[Path], Study],
+    leavers_on_sqlite: Path,
+    database: str,
+    tmp_path: Path,
+) -> Study:
     """A small invented study, imported: six testimonies, a footnote, a hedge, every kind of missing."""
+    if not database:
+        return opened(shutil.copytree(leavers_on_sqlite, tmp_path / "leavers"))
     made = make_study(LEAVERS, leavers=LEAVERS_SHEET)
-    import_sheet(made, "leavers", by=amal)
+    import_sheet(made, "leavers", by=AMAL)
     return made
 
 

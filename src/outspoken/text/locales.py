@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from outspoken.text.letters import quote
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -22,7 +24,7 @@ def check_tag(tag: str) -> str:
         ValueError: if it has not.
     """
     if not _TAG.fullmatch(tag):
-        raise ValueError(f"{tag!r} is not a language tag such as en, ar or pt-BR")
+        raise ValueError(f"{quote(tag)} is not a language tag such as en, ar or pt-BR")
     return tag
 
 
