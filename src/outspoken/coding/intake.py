@@ -16,7 +16,7 @@ from outspoken.collect.records import Fact, Finding, Marked, Taken
 from outspoken.people.store import by_row
 from outspoken.study.settings import Target
 from outspoken.study.study import Act, Study
-from outspoken.text.letters import fold
+from outspoken.text.letters import fold, quote
 
 
 class CodingIntake:
@@ -74,8 +74,13 @@ class CodingIntake:
         if fold(printed) in self._missing:
             return Finding()
         return Finding(
-            problem=f"{printed!r} is neither yes nor no.", hint='Declare how it is printed, e.g. yes = ["ja"].'
+            problem=f"{quote(printed)} is neither yes nor no.", hint='Declare how it is printed, e.g. yes = ["ja"].'
         )
+
+    def reads_by(self, target: Target) -> str:
+        """A code goes by its ids and names in the codebook, and by the words for what is missing."""
+        known = [(code.id, code.name) for code in self._book.codes() if code.id in self._codes(target)]
+        return f"{known} {sorted(self._missing)}"
 
     def store(self, act: Act, rows: Sequence[Taken]) -> None:
         """Store the codings of the rows' testimonies."""
@@ -97,9 +102,10 @@ class CodingIntake:
         for word in filter(None, (part.strip() for part in printed.split(target.separator))):
             code = self._book.code(word)
             if code is None or code not in group.codes:
-                near = get_close_matches(word, [one.id for one in group.codes], 1)
+                known = [one.id for one in group.codes]
+                near = get_close_matches(word[:40], known, 1)
                 return Finding(
-                    problem=f"{word!r} is no code of {group.id}; it has {', '.join(one.id for one in group.codes)}.",
+                    problem=f"{quote(word)} is no code of {group.id}; it has {', '.join(known)}.",
                     hint=f"Did you mean {near[0]!r}?"
                     if near
                     else "Correct the cell, or add the code to codebook.yaml.",

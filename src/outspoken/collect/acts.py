@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path
 
 from outspoken import plugins
 from outspoken.collect import store
@@ -31,8 +30,9 @@ def examine_sheet(study: Study, name: str, *, by: Actor) -> Examined:
     """
     reading = _Reading(study, name)
     with study.read(by=by) as connection:
-        before = store.rows_before(connection, store.sheet_id(connection, name))
-    return reading.told(examine(reading.sheet, reading.mapped, before), written=False)
+        known = store.sheet_id(connection, name)
+        before, was_read = store.rows_before(connection, known), store.reading_before(connection, known)
+    return reading.told(examine(reading.sheet, reading.mapped, before), was_read, written=False)
 
 
 def import_sheet(
@@ -52,19 +52,20 @@ def import_sheet(
     total = len(reading.sheet.rows)
     with jobs.running(study, "import", name, by=by, total=total, report=report) as progress:
         with study.act("collect.import_sheet", by=by) as act:
-            before = store.rows_before(act.connection, store.sheet_id(act.connection, name))
+            known = store.sheet_id(act.connection, name)
+            before, was_read = store.rows_before(act.connection, known), store.reading_before(act.connection, known)
             found = examine(reading.sheet, reading.mapped, before, lambda done: progress.show(done, None, "examining"))
-            told = reading.told(found, written=True)
+            told = reading.told(found, was_read, written=True)
             if found.problems and not keep_good:
                 raise _refusal(told)
-            sheet = store.save_sheet(act.connection, name, reading.source.file, told.sha256, len(found.rows))
-            _write(act, sheet, reading, found, progress)
+            sheet = _write(act, reading, found, told, progress)
             act.note(
                 sheet=sheet,
                 sha256=told.sha256,
                 new=len(told.new),
                 changed=len({change.key for change in told.changed}),
-                refused=len({problem.line for problem in told.problems}),
+                reread=len(told.reread),
+                refused=told.refused,
                 doubts=len(told.doubts),
             )
         progress.show(total, total, "")
@@ -105,18 +106,18 @@ class _Reading:
         self.name = name
         self.source = _declared(study, name)
         path = study.folder / self.source.file
-        self.path: Path = path
         self.intakes = _intakes(study)
         self.sheet = read_sheet(path, self.source, expected_columns(self.source))
         self.mapped: Mapped = map_columns(name, self.sheet.header, study.settings, self.intakes)
+        self.sha256 = digest(path)
 
-    def told(self, found: Examination, *, written: bool) -> Examined:
-        """Sum up an examination."""
+    def told(self, found: Examination, was_read: Mapping[str, str], *, written: bool) -> Examined:
+        """Sum up an examination; `was_read` is by what each column was read the last time."""
         changed = {change.key for change in found.changes}
         return Examined(
             name=self.name,
             file=self.source.file,
-            sha256=digest(self.path),
+            sha256=self.sha256,
             how_read=self.sheet.how_read,
             rows=len(self.sheet.rows),
             new=found.new,
@@ -125,6 +126,8 @@ class _Reading:
             gone=found.gone,
             problems=found.problems,
             doubts=tuple(replace(doubt, sheet=self.name) for doubt in found.doubts),
+            refused=found.refused,
+            reread=tuple(name for name, how in self.mapped.reading.items() if was_read and was_read.get(name) != how),
             written=written,
         )
 
@@ -146,45 +149,51 @@ def _intakes(study: Study) -> list[Intake]:
     return sorted(found, key=lambda intake: intake.position)
 
 
-def _write(act: Act, sheet: int, reading: _Reading, found: Examination, progress: jobs.Progress) -> None:
-    columns = reading.mapped.printed
-    new = set(found.new)
+def _write(act: Act, reading: _Reading, found: Examination, told: Examined, progress: jobs.Progress) -> int:
+    sheet = store.save_sheet(act.connection, told, reading.mapped.reading)
+    columns, new = reading.mapped.printed, set(found.new)
     store.add_rows(act.connection, sheet, [row for row in found.rows if row.key in new], columns)
     places = store.stories_of(act.connection, sheet)
     changed = {change.key for change in found.changes}
     altered = {places[row.key][0]: row for row in found.rows if row.key in changed}
     store.change_rows(act.connection, act.seq, altered, columns, found.changes)
-    store.close_gone(act.connection, sheet, found.doubts)
-    doubts = store.add_doubts(act.connection, sheet, {key: row for key, (row, _) in places.items()}, found.doubts)
-    touched = {(change.key, change.column) for change in found.changes}
+    store.close_gone(act.connection, sheet, {row.key for row in found.rows}, found.doubts)
+    row_ids = {key: row for key, (row, _) in places.items()}
+    doubts, moved = store.add_doubts(act.connection, sheet, row_ids, found.doubts)
+    touched = {(change.key, change.column) for change in found.changes} | {(key, name) for key, name, _ in moved}
+    again = {key for key, _ in touched} | new
+    rows = found.rows if told.reread else [row for row in found.rows if row.key in again]
+    reread = set(told.reread)
+
+    def taken(row: Row, columns: Sequence[MappedColumn]) -> Taken:
+        row_id, story_id = places[row.key]
+        is_new = row.key in new
+        cells = []
+        for column in columns:
+            if is_new or column.name in reread or (row.key, column.name) in touched:
+                finding = found.finding(row, column)
+                doubt = doubts[row.key, column.name, finding.doubt.kind] if finding.doubt is not None else None
+                cells.append(Found(column.name, column.target, row.cells[column.index], finding, doubt))
+        return Taken(row_id, story_id, row.key, is_new, tuple(cells))
+
     for intake in reading.intakes:
         mine = [column for column in reading.mapped.columns if column.intake is intake]
-
-        def taken(row: Row, mine: Sequence[MappedColumn] = mine) -> Taken:
-            row_id, story_id = places[row.key]
-            is_new = row.key in new
-            cells = tuple(
-                Found(c.name, c.target, row.cells[c.index], found.finding(row, c), doubts.get((row.key, c.name)))
-                for c in mine
-                if is_new or (row.key, c.name) in touched
-            )
-            return Taken(row_id, story_id, row.key, is_new, cells)
-
-        rows = [row for row in found.rows if row.key in new or row.key in changed]
         for done, batch in enumerate(store.in_batches(rows)):
-            intake.store(act, [taken(row) for row in batch])
+            intake.store(act, [taken(row, mine) for row in batch])
             progress.show(min(len(rows), (done + 1) * store.BATCH), None, "writing")
-        marked = [
-            Marked(note, tuple(taken(row) for row in found.rows if note.mark in found.marks.get(row.key, ())))
-            for note in reading.source.footnotes
-        ]
+    carrying = [row for row in found.rows if row.key in found.marks]
+    marked = [
+        Marked(note, tuple(taken(row, ()) for row in carrying if note.mark in found.marks[row.key]))
+        for note in reading.source.footnotes
+    ]
+    for intake in reading.intakes:
         intake.finish(act, marked)
+    return sheet
 
 
 def _refusal(told: Examined) -> ImportRefused:
-    lines = {problem.line for problem in told.problems}
     first = told.problems[0]
-    count = "One row is" if len(lines) == 1 else f"{len(lines)} rows are"
+    count = "One row is" if told.refused == 1 else f"{told.refused:,} rows are"
     return ImportRefused(
         f"{count} wrong in {told.file}, so nothing was written; the first: {first}",
         first.hint

@@ -91,6 +91,20 @@ class Finding:
     hint: str = ""
 
 
+LONGEST_CELL = 100_000
+"""How many characters a cell of a spreadsheet may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A spreadsheet as text: its header, and its rows with their line numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    how_read: str
+    """Encoding and delimiter, or the name of the worksheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet: its key, its line, and a text for each column."""
@@ -141,8 +155,13 @@ class Examined:
     changed: tuple[Change, ...]
     unchanged: int
     gone: tuple[str, ...]
+    """Rows that stand in the study but not in the sheet any more; they stay in the study."""
     problems: tuple[Problem, ...]
     doubts: tuple[Doubt, ...]
+    refused: int = 0
+    """How many rows cannot be taken over; `problems` says why for the first thousand."""
+    reread: tuple[str, ...] = ()
+    """Columns that study.toml or codebook.yaml lets mean something else than at the last import."""
     written: bool = False
 
 
@@ -197,6 +216,10 @@ class Intake(Protocol):
 
     def find(self, target: Target, printed: str) -> Finding:
         """Say what a printed cell gives; pure, called once for each different cell."""
+        ...
+
+    def reads_by(self, target: Target) -> str:
+        """Return all settings that `find` goes by; when they change, rows taken over before are read again."""
         ...
 
     def store(self, act: Act, rows: Sequence[Taken]) -> None:

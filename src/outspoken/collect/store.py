@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outspoken.collect.importers.examination import Before
-from outspoken.collect.records import Change, Doubt, DoubtKind, DoubtState, Fact, Row
+from outspoken.collect.records import Change, Doubt, DoubtKind, DoubtState, Examined, Fact, Row
 from outspoken.study import ids
 from outspoken.study.journal import now
 from outspoken.study.tables import doubts, outlets, row_changes, sheet_rows, sheets, stories, story_dates
@@ -18,6 +18,9 @@ from outspoken.text.letters import fold
 
 Item = TypeVar("Item")
 BATCH = 2_000
+
+DoubtKey = tuple[str, str, DoubtKind]
+"""A doubt about one row: the row's key, the column, the kind."""
 
 
 def in_batches(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
@@ -39,9 +42,22 @@ def rows_before(connection: Connection, sheet: int | None) -> Before:
     return {key: json.loads(printed) for key, printed in connection.execute(query)}
 
 
-def save_sheet(connection: Connection, name: str, file: str, sha256: str, rows: int) -> int:
-    """Note that a sheet was read, and return its id."""
-    values = {"file": file, "sha256": sha256, "rows": rows, "at": now()}
+def reading_before(connection: Connection, sheet: int | None) -> dict[str, str]:
+    """Return by what each column of the sheet was read the last time."""
+    found = connection.execute(select(sheets.c.reading).where(sheets.c.id == sheet)).scalar()
+    return json.loads(found) if found else {}
+
+
+def save_sheet(connection: Connection, told: Examined, reading: Mapping[str, str]) -> int:
+    """Note that a sheet was read, and by what each of its columns; return its id."""
+    name = told.name
+    values = {
+        "file": told.file,
+        "sha256": told.sha256,
+        "rows": told.rows - told.refused,
+        "at": now(),
+        "reading": json.dumps(reading, ensure_ascii=False),
+    }
     known = sheet_id(connection, name)
     if known is not None:
         connection.execute(update(sheets).where(sheets.c.id == known).values(**values))
@@ -81,12 +97,29 @@ def change_rows(
 ) -> None:
     """Take over what a row prints now, and keep what it printed before."""
     by_key = {row.key: number for number, row in rows.items()}
-    for number, row in rows.items():
-        values = {"printed": _as_printed(row, columns), "line": row.line}
-        connection.execute(update(sheet_rows).where(sheet_rows.c.id == number).values(**values))
-    for change, number in zip(changes, ids.take(connection, "row change", len(changes)), strict=True):
-        values = {"row_id": by_key[change.key], "seq": seq, "field": change.column}
-        connection.execute(insert(row_changes).values(id=number, **values, before=change.before, after=change.after))
+    statement = (
+        update(sheet_rows)
+        .where(sheet_rows.c.id == bindparam("row"))
+        .values(printed=bindparam("now_printed"), line=bindparam("now_line"))
+    )
+    taken = [
+        {"row": number, "now_printed": _as_printed(row, columns), "now_line": row.line} for number, row in rows.items()
+    ]
+    for batch in in_batches(taken):
+        connection.execute(statement, batch)
+    kept = [
+        {
+            "id": number,
+            "row_id": by_key[change.key],
+            "seq": seq,
+            "field": change.column,
+            "before": change.before,
+            "after": change.after,
+        }
+        for change, number in zip(changes, ids.take(connection, "row change", len(changes)), strict=True)
+    ]
+    for part in in_batches(kept):
+        connection.execute(insert(row_changes), part)
 
 
 def stories_of(connection: Connection, sheet: int) -> dict[str, tuple[int, int]]:
@@ -100,16 +133,20 @@ def stories_of(connection: Connection, sheet: int) -> dict[str, tuple[int, int]]
 
 
 def outlet_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
-    """Return the id of each outlet, making those that are new."""
-    known = {folded: number for number, folded in connection.execute(select(outlets.c.id, outlets.c.folded))}
-    new = {fold(name): name for name in reversed(list(names)) if fold(name) not in known}
+    """Return the id of each outlet by its folded name, making those that are new."""
+    wanted: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        wanted.setdefault(fold(name), name)
+    known: dict[str, int] = {}
+    for batch in in_batches(list(wanted)):
+        query = select(outlets.c.folded, outlets.c.id).where(outlets.c.folded.in_(batch))
+        known.update((folded, number) for folded, number in connection.execute(query))
+    new = [folded for folded in wanted if folded not in known]
     if new:
-        numbers = ids.take(connection, "outlet", len(new))
-        values = [
-            {"id": n, "name": name, "folded": f} for n, (f, name) in zip(numbers, reversed(new.items()), strict=True)
-        ]
-        connection.execute(insert(outlets), values)
-        known.update({value["folded"]: value["id"] for value in values})
+        numbers = dict(zip(new, ids.take(connection, "outlet", len(new)), strict=True))
+        rows = [{"id": number, "name": wanted[folded], "folded": folded} for folded, number in numbers.items()]
+        connection.execute(insert(outlets), rows)
+        known |= numbers
     return known
 
 
@@ -140,53 +177,82 @@ def add_dates(connection: Connection, seq: int, dates: Sequence[tuple[int, Fact,
         connection.execute(insert(story_dates), batch)
 
 
-def end_dates(connection: Connection, seq: int, story: int) -> None:
-    """Mark a story's publication dates as replaced."""
-    current = (story_dates.c.story_id == story) & story_dates.c.until.is_(None)
-    connection.execute(update(story_dates).where(current).values(until=seq))
+def end_dates(connection: Connection, seq: int, of_stories: Sequence[int]) -> None:
+    """Mark the publication dates of stories as replaced."""
+    for batch in in_batches(of_stories):
+        current = story_dates.c.story_id.in_(batch) & story_dates.c.until.is_(None)
+        connection.execute(update(story_dates).where(current).values(until=seq))
 
 
 def add_doubts(
     connection: Connection, sheet: int, row_ids: Mapping[str, int], found: Sequence[Doubt]
-) -> dict[tuple[str, str], int]:
-    """Store doubts that are not known yet; return ids of those about one row, by row key and column."""
-    known = {_identity(doubt): number for number, doubt in _doubts_of(connection, sheet)}
-    result: dict[tuple[str, str], int] = {}
-    new = [doubt for doubt in found if _identity(doubt) not in known]
-    numbers = iter(ids.take(connection, "doubt", len(new))) if new else iter(())
-    rows = []
+) -> tuple[dict[DoubtKey, int], set[DoubtKey]]:
+    """Store doubts that are not known yet, and new readings of those that are.
+
+    Returns the ids of doubts about one row, and which of them have other readings now.
+    """
+    stored = {_identity(doubt): doubt for doubt in _doubts_of(connection, sheet)}
+    known = {identity: ids.heard("doubt", doubt.id) for identity, doubt in stored.items()}
+    new = list({_identity(doubt): doubt for doubt in found if _identity(doubt) not in known}.values())
+    known.update(zip(map(_identity, new), ids.take(connection, "doubt", len(new)), strict=True))
+    for batch in in_batches(new):
+        connection.execute(insert(doubts), [_doubt_row(known[_identity(one)], sheet, row_ids, one) for one in batch])
+    of_one_row: dict[DoubtKey, int] = {}
+    moved: set[DoubtKey] = set()
     for doubt in found:
-        number = known.get(_identity(doubt))
-        if number is None:
-            number = known[_identity(doubt)] = next(numbers)
-            one = doubt.rows[0] if len(doubt.rows) == 1 else ""
-            rows.append(
-                {
-                    "id": number,
-                    "sheet_id": sheet,
-                    "row_id": row_ids.get(one),
-                    "kind": doubt.kind.value,
-                    "field": doubt.field,
-                    "printed": doubt.printed,
-                    "note": doubt.note,
-                    "readings": json.dumps([[r.value, r.why] for r in doubt.readings], ensure_ascii=False),
-                    "rows": json.dumps(doubt.rows, ensure_ascii=False),
-                    "state": DoubtState.OPEN.value,
-                }
-            )
-        if len(doubt.rows) == 1:
-            result[doubt.rows[0], doubt.field] = number
-    for batch in in_batches(rows):
-        connection.execute(insert(doubts), batch)
-    return result
+        if len(doubt.rows) != 1:
+            continue
+        key = (doubt.rows[0], doubt.field, doubt.kind)
+        number = of_one_row[key] = known[_identity(doubt)]
+        before = stored.get(_identity(doubt))
+        if before is not None and before.readings != doubt.readings:
+            moved.add(key)
+            _take_readings(connection, number, before, doubt)
+    return of_one_row, moved
 
 
-def close_gone(connection: Connection, sheet: int, found: Sequence[Doubt]) -> None:
-    """Mark open doubts of a sheet that no longer arise."""
+def _take_readings(connection: Connection, number: int, before: Doubt, now_found: Doubt) -> None:
+    values: dict[str, object] = {"readings": _readings(now_found), "note": now_found.note}
+    if before.choice and before.choice not in {reading.value for reading in now_found.readings}:
+        values |= {"state": DoubtState.OPEN.value, "choice": None}
+    connection.execute(update(doubts).where(doubts.c.id == number).values(**values))
+
+
+def _doubt_row(number: int, sheet: int, row_ids: Mapping[str, int], doubt: Doubt) -> dict[str, object]:
+    return {
+        "id": number,
+        "sheet_id": sheet,
+        "row_id": row_ids.get(doubt.rows[0]) if len(doubt.rows) == 1 else None,
+        "kind": doubt.kind.value,
+        "field": doubt.field,
+        "printed": doubt.printed,
+        "note": doubt.note,
+        "readings": _readings(doubt),
+        "rows": json.dumps(doubt.rows, ensure_ascii=False),
+        "state": DoubtState.OPEN.value,
+    }
+
+
+def _readings(doubt: Doubt) -> str:
+    return json.dumps([[reading.value, reading.why] for reading in doubt.readings], ensure_ascii=False)
+
+
+def close_gone(connection: Connection, sheet: int, rows: Collection[str], found: Sequence[Doubt]) -> None:
+    """Mark open doubts of a sheet that no longer arise.
+
+    A doubt about one row ends only if that row was read again (`rows`): what is not in the
+    sheet any more, or was refused, still stands in the study as it was.
+    """
     arising = {_identity(doubt) for doubt in found}
-    for number, doubt in _doubts_of(connection, sheet):
-        if doubt.state is DoubtState.OPEN and _identity(doubt) not in arising:
-            connection.execute(update(doubts).where(doubts.c.id == number).values(state=DoubtState.GONE.value))
+    over = [
+        ids.heard("doubt", doubt.id)
+        for doubt in _doubts_of(connection, sheet)
+        if doubt.state is DoubtState.OPEN
+        and _identity(doubt) not in arising
+        and (len(doubt.rows) != 1 or doubt.rows[0] in rows)
+    ]
+    for batch in in_batches(over):
+        connection.execute(update(doubts).where(doubts.c.id.in_(batch)).values(state=DoubtState.GONE.value))
 
 
 def read_doubts(connection: Connection) -> list[Doubt]:
@@ -213,9 +279,9 @@ def sheets_read(connection: Connection) -> list[tuple[str, str, str, int, str]]:
     return [tuple(row) for row in connection.execute(query)]
 
 
-def _doubts_of(connection: Connection, sheet: int) -> list[tuple[int, Doubt]]:
+def _doubts_of(connection: Connection, sheet: int) -> list[Doubt]:
     query = select(doubts).where(doubts.c.sheet_id == sheet, doubts.c.state != DoubtState.GONE.value)
-    return [(row["id"], _doubt({**row, "sheet": ""})) for row in connection.execute(query).mappings()]
+    return [_doubt({**row, "sheet": ""}) for row in connection.execute(query).mappings()]
 
 
 def _identity(doubt: Doubt) -> tuple[str, str, str, tuple[str, ...]]:

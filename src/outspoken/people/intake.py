@@ -22,6 +22,7 @@ class PeopleIntake:
         settings = study.settings
         self._attributes = settings.attributes
         self._reader = ValueReader(settings.missing, settings.hedges, settings.languages[0])
+        self._words = f"{settings.missing} {settings.hedges} {settings.languages[0]}"
 
     def understands(self, target: Target) -> str:
         """Return "" for an attribute of this study, "?" for what is none."""
@@ -35,6 +36,11 @@ class PeopleIntake:
         """Read one cell."""
         return self._reader.find(target.to, self._attributes[target.to], target, printed)
 
+    def reads_by(self, target: Target) -> str:
+        """A value goes by its attribute's type, values and limits, and by the words for missing and hedging."""
+        attribute = self._attributes[target.to]
+        return f"{attribute.type} {attribute.values} {attribute.minimum} {attribute.maximum} {self._words}"
+
     def store(self, act: Act, rows: Sequence[Taken]) -> None:
         """Make a testimony for each new row, and store what the rows say."""
         new = [row for row in rows if row.is_new]
@@ -47,8 +53,7 @@ class PeopleIntake:
             for found in row.found:
                 if not row.is_new:
                     replaced.append((testimony[row.row_id], found.target.to))
-                doubt = found.doubt if found.finding.doubt is not None else None
-                given += [(testimony[row.row_id], fact, found.printed, doubt) for fact in found.finding.facts]
+                given += [(testimony[row.row_id], fact, found.printed, found.doubt) for fact in found.finding.facts]
         store.end_facts(act.connection, act.seq, replaced)
         store.add_facts(act.connection, act.seq, act.actor.name, given)
 

@@ -15,9 +15,12 @@ from outspoken.study.settings import Attribute, AttributeType, Hedges, Target
 from outspoken.study.settings import Missing as MissingWords
 from outspoken.text.countries import code_of
 from outspoken.text.dates import NoSuchDay, Reading, parse_printed
-from outspoken.text.letters import fold
+from outspoken.text.letters import fold, quote
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_GREATEST = 1e12
+_LONGEST_WORD = 100
+"""How much of a wrong value is compared with the right ones."""
 _QUESTIONED = re.compile(r"\s*\(?\?\)?$")
 
 
@@ -35,8 +38,10 @@ class ValueReader:
             )
             for word in words
         }
-        self._hedges = {fold(word): Certainty.POSSIBLE for word in hedges.possible}
-        self._hedges.update({fold(word): Certainty.LIKELY for word in hedges.likely})
+        certainties = {fold(word): Certainty.POSSIBLE for word in hedges.possible}
+        certainties.update({fold(word): Certainty.LIKELY for word in hedges.likely})
+        # The longer first: "said to be" before "said".
+        self._hedges = sorted(certainties.items(), key=lambda item: -len(item[0]))
         self._language = language
 
     def find(self, name: str, attribute: Attribute, target: Target, printed: str) -> Finding:
@@ -47,6 +52,8 @@ class ValueReader:
         if attribute.type in {AttributeType.NAME, AttributeType.TEXT}:
             return Finding((Fact(name, printed),))
         plain, certainty = self._unhedged(printed)
+        if attribute.type is AttributeType.CATEGORY and _value_of(printed, attribute.values):
+            plain, certainty = printed, Certainty.CERTAIN  # a value that begins like a hedge is a value
         try:
             value = self._read(attribute, target, plain)
         except NoSuchDay:
@@ -58,16 +65,16 @@ class ValueReader:
         if certainty is Certainty.CERTAIN:
             return Finding((fact,))
         shown = (Reading(value, f"if “{printed}” is taken at its word"), Reading(Missing.UNKNOWN.value, "if it is not"))
-        note = f"{printed!r} says {certainty.value}; it is taken as {value} with that certainty."
+        note = f"{quote(printed)} says {certainty.value}; it is taken as {value} with that certainty."
         return Finding((fact,), Doubt("", DoubtKind.HEDGED_VALUE, name, printed, note, shown, ()))
 
     def _unhedged(self, printed: str) -> tuple[str, Certainty]:
         if _QUESTIONED.search(printed):
             return _QUESTIONED.sub("", printed), Certainty.POSSIBLE
         folded = fold(printed)
-        for hedge, certainty in self._hedges.items():
+        for hedge, certainty in self._hedges:
             if folded.startswith(hedge + " "):
-                return printed[len(hedge) :].strip(), certainty
+                return printed.split(maxsplit=hedge.count(" ") + 1)[-1], certainty
         return printed, Certainty.CERTAIN
 
     def _read(self, attribute: Attribute, target: Target, printed: str) -> str:
@@ -98,20 +105,26 @@ def _country(printed: str) -> str:
     code = code_of(printed)
     if code is None:
         raise ValueError(
-            f"{printed!r} is no country, demonym or ISO code that is known.\n"
+            f"{quote(printed)} is no country, demonym or ISO code that is known.\n"
             "Correct the cell; if it means that nobody knows, add the word under [missing] in study.toml."
         )
     return code
 
 
-def _category(printed: str, values: Mapping[str, list[str]]) -> str:
+def _value_of(printed: str, values: Mapping[str, list[str]]) -> str:
     wanted = fold(printed)
-    for value, forms in values.items():
-        if wanted == fold(value) or any(wanted == fold(form) for form in forms):
-            return value
-    near = get_close_matches(printed, [*values, *(form for forms in values.values() for form in forms)], 1)
+    return next((value for value, forms in values.items() if wanted in map(fold, (value, *forms))), "")
+
+
+def _category(printed: str, values: Mapping[str, list[str]]) -> str:
+    value = _value_of(printed, values)
+    if value:
+        return value
+    near = get_close_matches(
+        printed[:_LONGEST_WORD], [*values, *(form for forms in values.values() for form in forms)], 1
+    )
     raise ValueError(
-        f"{printed!r} is none of its values: {', '.join(values)}.\n"
+        f"{quote(printed)} is none of its values: {', '.join(values)}.\n"
         + (f"Did you mean {near[0]!r}? " if near else "")
         + "Correct the cell, or add the value to the attribute in study.toml."
     )
@@ -119,9 +132,13 @@ def _category(printed: str, values: Mapping[str, list[str]]) -> str:
 
 def _number(printed: str, attribute: Attribute) -> str:
     if not _NUMBER.fullmatch(printed):
-        raise ValueError(f"{printed!r} is not a number.\nWrite digits only, with a full stop before decimals.")
+        raise ValueError(f"{quote(printed)} is not a number.\nWrite digits only, with a full stop before decimals.")
     number = float(printed)
+    if abs(number) > _GREATEST:
+        raise ValueError(f"{quote(printed)} is too great to be a fact of a case.\nCorrect the cell.")
     for limit, wrong in ((attribute.minimum, "less"), (attribute.maximum, "more")):
         if limit is not None and ((number < limit) if wrong == "less" else (number > limit)):
-            raise ValueError(f"{printed} is {wrong} than {limit:g}, which study.toml allows.\nCorrect one of the two.")
+            raise ValueError(
+                f"{quote(printed)} is {wrong} than {limit:g}, which study.toml allows.\nCorrect one of the two."
+            )
     return str(int(number)) if number.is_integer() else str(number)

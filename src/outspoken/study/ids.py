@@ -18,6 +18,8 @@ LETTERS = {"story": "S", "testimony": "T", "person": "P", "judgement": "J", "dou
 
 def take(connection: Connection, kind: str, count: int = 1) -> range:
     """Reserve the next ids of a kind, inside the transaction of an act."""
+    if not count:
+        return range(0)
     last = connection.execute(select(counters.c.last).where(counters.c.kind == kind)).scalar()
     if last is None:
         connection.execute(insert(counters).values(kind=kind, last=count))

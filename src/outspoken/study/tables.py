@@ -122,7 +122,8 @@ sheets = Table(
     Column("sha256", Text, nullable=False),
     Column("rows", Number, nullable=False),
     Column("at", Text, nullable=False),
-    comment="An imported spreadsheet, as it was last read.",
+    Column("reading", Text, nullable=False),
+    comment="An imported spreadsheet, as it was last read; `reading` is a JSON object of column to how it was read.",
 )
 
 sheet_rows = Table(

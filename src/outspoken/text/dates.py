@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from outspoken.text.letters import quote
 from outspoken.text.locales import locale_of
 
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[~?%]?)")
@@ -87,14 +88,14 @@ def parse_edtf(text: str) -> PartialDate:
     """
     match = _EDTF.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is not a date like 2015, 2015-08, 2015-08-15 or 2015-08~")
+        raise ValueError(f"{quote(text)} is not a date like 2015, 2015-08, 2015-08-15 or 2015-08~")
     month, day = match["month"], match["day"]
     try:
         return PartialDate(
             int(match["year"]), int(month) if month else None, int(day) if day else None, match["qualifier"]
         )
     except ValueError:
-        raise NoSuchDay(f"no calendar has the date {text!r}") from None
+        raise NoSuchDay(f"no calendar has the date {quote(text)}") from None
 
 
 def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDate:
@@ -116,7 +117,7 @@ def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDa
     shape, names = _compiled(pattern, language)
     match = shape.fullmatch(printed.strip().casefold())
     if match is None:
-        raise ValueError(f"{printed!r} is not printed as {pattern}")
+        raise ValueError(f"{quote(printed)} is not printed as {pattern}")
     parts = match.groupdict()
     year = parts.get("year")
     if year is None:
@@ -129,7 +130,7 @@ def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDa
     try:
         return PartialDate(number, month, day)
     except ValueError:
-        raise NoSuchDay(f"no calendar has the date {printed!r} (printed as {pattern})") from None
+        raise NoSuchDay(f"no calendar has the date {quote(printed)} (printed as {pattern})") from None
 
 
 def check_pattern(pattern: str) -> None:
@@ -142,10 +143,10 @@ def check_pattern(pattern: str) -> None:
         return
     tokens = _TOKEN.findall(pattern)
     if "".join(tokens) != pattern or re.search(r"[A-Za-z]", re.sub(r"Y+|M+|D+", "", pattern)):
-        raise ValueError(f"{pattern!r} is not a date pattern such as DD/MM/YY, YYYY-MM-DD or EDTF")
+        raise ValueError(f"{quote(pattern)} is not a date pattern such as DD/MM/YY, YYYY-MM-DD or EDTF")
     kinds = [token[0] for token in tokens if token[0] in "YMD"]
     if kinds.count("Y") != 1 or kinds.count("M") > 1 or kinds.count("D") > 1 or ("D" in kinds and "M" not in kinds):
-        raise ValueError(f"{pattern!r} must name one year, and a day only with a month")
+        raise ValueError(f"{quote(pattern)} must name one year, and a day only with a month")
 
 
 @lru_cache(maxsize=64)

@@ -27,6 +27,15 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(fold(one), fold(other))
 
 
+def alike(one: str, other: str, at_least: float) -> bool:
+    """Whether two folded spellings are alike to a degree; far faster than `likeness` where most are not.
+
+    >>> alike("brokman", "brookman", 0.9), alike("brokman", "ali", 0.9)
+    (True, False)
+    """
+    return Indel.normalized_similarity(one, other, score_cutoff=at_least) >= at_least
+
+
 def misspelt(name: str, candidates: list[str], at_least: float = 0.8) -> Near | None:
     """Return the candidate that `name` probably misspells; None if one equals it or none is near."""
     if any(fold(name) == fold(candidate) for candidate in candidates):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 
 from outspoken.collect.records import Intake
 from outspoken.errors import SettingsError, SheetError
@@ -33,6 +34,16 @@ class Mapped:
     footnotes: tuple[Footnote, ...]
     language: str = "en"
     """The language in which the sheet names months."""
+    marks: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The columns whose cells may end in footnote marks, with the marks, the longest first."""
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """By what each column is read, in short: it changes when the settings let it mean something else."""
+        return {
+            column.name: sha256(f"{column.target!r} {column.intake.reads_by(column.target)}".encode()).hexdigest()[:16]
+            for column in self.columns
+        }
 
 
 def expected_columns(source: SheetSource) -> list[str]:
@@ -73,8 +84,17 @@ def map_columns(name: str, header: Sequence[str], settings: Settings, intakes: S
         if source.target(column).to != "key"
     )
     kept = [column for column in header if column not in source.ignore]
-    printed = tuple((column, place[column]) for column in kept)
-    return Mapped(place[source.key], columns, printed, tuple(source.footnotes), settings.languages[0])
+    marks: dict[int, list[str]] = {}
+    for note in source.footnotes:
+        marks.setdefault(place[note.column], []).append(note.mark)
+    return Mapped(
+        key=place[source.key],
+        columns=columns,
+        printed=tuple((column, place[column]) for column in kept),
+        footnotes=tuple(source.footnotes),
+        language=settings.languages[0],
+        marks=tuple((index, tuple(sorted(found, key=len, reverse=True))) for index, found in marks.items()),
+    )
 
 
 def _intake(name: str, column: str, settings: Settings, intakes: Sequence[Intake]) -> Intake:

@@ -12,22 +12,28 @@ from outspoken.collect.records import Doubt, DoubtKind, Row
 from outspoken.study.settings import Footnote
 from outspoken.text.dates import Reading, readings
 from outspoken.text.letters import fold
-from outspoken.text.likeness import likeness, misspelt
+from outspoken.text.likeness import alike, misspelt
 
 Printed = Mapping[str, Sequence[str]]
 """What a column prints, and the keys of the rows that print it."""
 
 _MOST_ROWS = 50
 _MOST_OUTLETS = 1_000
+_NEAR = 0.92
 
 
 def date_readings(
-    row: Row, printed: str, pattern: str, same_date: Callable[[str], Sequence[Row]], context: Mapping[str, int]
+    row: Row,
+    pattern: str,
+    index: int,
+    same_date: Callable[[str], Sequence[Row]],
+    context: Mapping[str, int],
+    language: str = "en",
 ) -> tuple[Reading, ...]:
-    """List what an impossible date may mean, with the rows that support a reading.
+    """List what a row's impossible date may mean, with the rows that support a reading.
 
-    `same_date` finds the rows that print a given date; `context` are the columns (name
-    and index) whose agreement makes such a row a witness.
+    `index` is the date's column; `same_date` finds the rows that print a given date;
+    `context` are the columns (name and index) whose agreement makes such a row a witness.
     """
 
     def witness(mended: str) -> str | None:
@@ -43,7 +49,7 @@ def date_readings(
             return None
         return f"{name_rows(keys)}, same {' and '.join(shared)}, print{'s' if len(keys) == 1 else ''} {mended}"
 
-    return readings(printed, pattern, witness)
+    return readings(row.cells[index], pattern, witness, language)
 
 
 def two_spellings(field: str, by_value: Mapping[str, Printed]) -> list[Doubt]:
@@ -72,13 +78,17 @@ def near_outlets(field: str, outlets: Printed) -> list[Doubt]:
     names = sorted(outlets, key=fold)
     if len(names) > _MOST_OUTLETS:
         return []
+    folded = [fold(name) for name in names]
     doubts = []
-    for index, one in enumerate(names):
-        for other in names[index + 1 :]:
-            if fold(one) != fold(other) and (fold(other).startswith(fold(one) + " ") or likeness(one, other) >= 0.92):
-                rows = [*outlets[one], *outlets[other]]
-                note = f"{one} ({name_rows(outlets[one])}) and {other} ({name_rows(outlets[other])}) may be one outlet."
-                doubts.append(_doubt(DoubtKind.NEAR_OUTLETS, field, f"{one} / {other}", note, rows))
+    for index, one in enumerate(folded):
+        for place in range(index + 1, len(folded)):
+            other = folded[place]
+            if one != other and (other.startswith(one + " ") or alike(one, other, _NEAR)):
+                pair = names[index], names[place]
+                first, second = (f"{name} ({name_rows(outlets[name])})" for name in pair)
+                rows = [*outlets[pair[0]], *outlets[pair[1]]]
+                note = f"{first} and {second} may be one outlet."
+                doubts.append(_doubt(DoubtKind.NEAR_OUTLETS, field, " / ".join(pair), note, rows))
     return doubts
 
 

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
+from outspoken.collect.importers.workbooks import read_workbook
+from outspoken.collect.records import LONGEST_CELL, Sheet
 from outspoken.errors import SheetError
 from outspoken.study.settings import SheetSource
-from outspoken.text.letters import tidy
+from outspoken.text.letters import quote, tidy
 
-LONGEST_CELL = 100_000
 _LARGEST_FILE = 512 << 20
-_LARGEST_UNPACKED = 1 << 30
-_MOST_PARTS = 10_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -33,16 +29,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A spreadsheet as text: its header, and its rows with their line numbers."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    how_read: str
-    """Encoding and delimiter, or the name of the worksheet."""
 
 
 def read_sheet(path: Path, source: SheetSource, expected: Collection[str]) -> Sheet:
@@ -59,10 +45,14 @@ def read_sheet(path: Path, source: SheetSource, expected: Collection[str]) -> Sh
             raise SheetError("the file is not there.", "Put it into the study's sources/ folder.", file=path)
         if path.stat().st_size > _LARGEST_FILE:
             raise SheetError("the file is larger than 512 MB.", "Split it into several sheets.", file=path)
-        read = _read_xlsx if zipfile.is_zipfile(path) or path.suffix.lower() in {".xlsx", ".xlsm"} else _read_text
-        sheet = read(path, source, expected)
+        if _is_workbook(path):
+            sheet = read_workbook(path, source)
+        else:
+            sheet = _read_text(path, source, expected)
     except OSError as error:
-        raise SheetError(f"the file cannot be read ({error.strerror or error}).", file=path) from error
+        raise SheetError(
+            f"the file cannot be read ({error.strerror or error}).", "May you read it?", file=path
+        ) from error
     _refuse_bad_header(path, sheet.header, source.header)
     if not sheet.rows:
         raise SheetError(
@@ -71,6 +61,13 @@ def read_sheet(path: Path, source: SheetSource, expected: Collection[str]) -> Sh
             file=path,
         )
     return sheet
+
+
+def _is_workbook(path: Path) -> bool:
+    # A workbook that was cut off still begins like one, but is no zip any more.
+    with path.open("rb") as file:
+        begins = file.read(4) == b"PK\x03\x04"
+    return begins or zipfile.is_zipfile(path) or path.suffix.lower() in {".xlsx", ".xlsm"}
 
 
 def _read_text(path: Path, source: SheetSource, expected: Collection[str]) -> Sheet:
@@ -99,10 +96,6 @@ def _decoded(path: Path, raw: bytes, declared: str) -> tuple[str, str]:
     encoding = declared or marked or "utf-8"
     try:
         text = raw.decode(encoding)
-    except LookupError as error:
-        raise SheetError(
-            f"there is no encoding {declared!r}.", 'Write for example encoding = "cp1252".', file=path
-        ) from error
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         if declared or marked:
@@ -113,13 +106,21 @@ def _decoded(path: Path, raw: bytes, declared: str) -> tuple[str, str]:
                 line=line,
             ) from error
         raise SheetError("the file is not UTF-8.", _encoding_hint(raw), file=path, line=line) from error
+    except (LookupError, ValueError) as error:
+        raise SheetError(
+            f"there is no encoding {quote(declared)}.", 'Write for example encoding = "cp1252".', file=path
+        ) from error
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        hint = 'If it is UTF-16, declare encoding = "utf-16-le".' if raw.count(0) > len(raw) // 4 else ""
-        raise SheetError(
-            "the file holds NUL bytes, which no text does.", hint or "Export it again.", file=path, line=line
-        )
+        raise SheetError("the file holds NUL bytes, which no text does.", _nul_hint(raw), file=path, line=line)
     return text.removeprefix("\ufeff"), encoding
+
+
+def _nul_hint(raw: bytes) -> str:
+    if raw.count(0) <= len(raw) // 4:
+        return "Export it again."
+    order = "le" if raw[1::2].count(0) > raw[::2].count(0) else "be"
+    return f'If it is UTF-16, declare encoding = "utf-16-{order}", or save it again as UTF-8.'
 
 
 def _encoding_hint(raw: bytes) -> str:
@@ -134,12 +135,11 @@ def _encoding_hint(raw: bytes) -> str:
 
 
 def _delimiter(text: str, header: int, expected: Collection[str]) -> str:
-    lines = text.splitlines()
-    line = lines[header - 1] if len(lines) >= header else ""
-
     def columns(delimiter: str) -> set[str]:
-        row = next(iter(csv.reader([line], delimiter=delimiter)), [])
-        return {tidy(cell) for cell in row}
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        with suppress(csv.Error):
+            return {tidy(cell) for cell in next(islice(rows, header - 1, None), ())}
+        return set()
 
     fitting = {delimiter: len(columns(delimiter) & set(expected)) for delimiter in _DELIMITERS}
     return max(fitting, key=lambda delimiter: fitting[delimiter])
@@ -163,123 +163,6 @@ def _csv_rows(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, tupl
         ) from error
 
 
-def _read_xlsx(path: Path, source: SheetSource, _expected: Collection[str]) -> Sheet:
-    from openpyxl import load_workbook  # noqa: PLC0415 - 0.2 s, only for workbooks
-
-    try:
-        _refuse_bomb(path)
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, ParseError, EOFError, TypeError) as error:
-        raise SheetError(
-            "the workbook is damaged or is not an Excel file.",
-            "Open it in a spreadsheet program and save it again.",
-            file=path,
-        ) from error
-    try:
-        name = source.sheet or book.sheetnames[0]
-        if name not in book.sheetnames:
-            raise SheetError(
-                f"there is no worksheet {name!r}; there are: {', '.join(book.sheetnames)}.",
-                "Correct sheet = in study.toml.",
-                file=path,
-            )
-        if not source.sheet and len(book.sheetnames) > 1:
-            raise SheetError(
-                f"the workbook has {len(book.sheetnames)} worksheets: {', '.join(book.sheetnames)}.",
-                f'Declare which one, e.g. sheet = "{name}".',
-                file=path,
-            )
-        _refuse_merged(path, book, name)
-        header: tuple[str, ...] = ()
-        body: list[tuple[int, tuple[str, ...]]] = []
-        for line, cells in enumerate(book[name].iter_rows(), start=1):
-            if line < source.header:
-                continue
-            texts = tuple(_cell_text(path, line, cell) for cell in cells)
-            if line == source.header:
-                header = _without_tail(texts)
-            elif any(texts):
-                body.append((line, _fitted(texts, len(header))))
-    except (ParseError, ValueError, KeyError, zipfile.BadZipFile, EOFError, TypeError) as error:
-        raise SheetError(
-            "the worksheet is damaged.", "Open it in a spreadsheet program and save it again.", file=path
-        ) from error
-    finally:
-        book.close()
-    return Sheet(header, tuple(body), f"worksheet {name!r}")
-
-
-def _cell_text(path: Path, line: int, cell: Any) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    where = f"cell {getattr(cell, 'coordinate', '?')}"
-    if cell.data_type == "f" or (isinstance(value, str) and value.startswith("=") and cell.data_type != "s"):
-        raise SheetError(
-            "the cell holds a formula.",
-            "Copy the column and paste it as values, then save.",
-            file=path,
-            line=line,
-            field=where,
-        )
-    if cell.data_type == "e":
-        raise SheetError(
-            f"the cell holds the error {value}.",
-            "Correct it in the spreadsheet program.",
-            file=path,
-            line=line,
-            field=where,
-        )
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = tidy(str(value))
-    if len(text) > LONGEST_CELL:
-        raise SheetError(
-            f"the cell is longer than {LONGEST_CELL:,} characters.", "Shorten it.", file=path, line=line, field=where
-        )
-    return text
-
-
-def _refuse_bomb(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-            raise SheetError("the workbook unpacks to more than a spreadsheet can be.", "Do not open it.", file=path)
-
-
-def _refuse_merged(path: Path, book: Any, name: str) -> None:
-    # The one way to a worksheet's part that does not load all of it into memory.
-    part = book[name]._worksheet_path.lstrip("/")  # noqa: SLF001
-    with zipfile.ZipFile(path) as archive:
-        found = re.search(rb'<mergeCell [^>]*ref="([A-Z]+)([0-9]+)(:[A-Z0-9]+)"', archive.read(part))
-    if found:
-        cells = (found[1] + found[2] + found[3]).decode()
-        raise SheetError(
-            f"the cells {cells} are merged, so it cannot be said to which row their value belongs.",
-            "Unmerge all cells and fill in every row, then save.",
-            file=path,
-            line=int(found[2]),
-        )
-
-
-def _without_tail(texts: tuple[str, ...]) -> tuple[str, ...]:
-    end = len(texts)
-    while end and not texts[end - 1]:
-        end -= 1
-    return texts[:end]
-
-
-def _fitted(texts: tuple[str, ...], width: int) -> tuple[str, ...]:
-    kept = _without_tail(texts)
-    return kept if len(kept) > width else (kept + ("",) * width)[:width]
-
-
 def _refuse_bad_header(path: Path, header: tuple[str, ...], line: int) -> None:
     if not any(header):
         raise SheetError("the header is empty.", "Correct header = N in study.toml.", file=path, line=line)
@@ -290,4 +173,4 @@ def _refuse_bad_header(path: Path, header: tuple[str, ...], line: int) -> None:
         )
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
-        raise SheetError(f"two columns are called {twice[0]!r}.", "Rename one of them.", file=path, line=line)
+        raise SheetError(f"two columns are called {quote(twice[0])}.", "Rename one of them.", file=path, line=line)

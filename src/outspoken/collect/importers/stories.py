@@ -52,6 +52,10 @@ class StoryIntake:
             return Finding(problem=f"{error}.", hint="Correct the cell, or the format in study.toml.")
         return Finding((Fact(target.to, str(date)),))
 
+    def reads_by(self, target: Target) -> str:
+        """Dates go by the language, all by the words for what is missing."""
+        return f"{sorted(self._missing)} {self._language}"
+
     def store(self, act: Act, rows: Sequence[Taken]) -> None:
         """Store what was found about the rows' stories."""
         cells = [(row, found) for row in rows for found in row.found]
@@ -63,8 +67,6 @@ class StoryIntake:
             name = found.target.to.removeprefix(PREFIX)
             value = found.finding.facts[0].value if found.finding.facts else ""
             if name == "published":
-                if not row.is_new:
-                    store.end_dates(act.connection, act.seq, row.story_id)
                 dates.extend((row.story_id, fact, found.printed, found.doubt) for fact in found.finding.facts)
             elif name == "outlet":
                 changed.setdefault("outlet_id", []).append((row.story_id, outlets[fold(value)] if value else None))
@@ -72,6 +74,8 @@ class StoryIntake:
                 changed.setdefault(name, []).append((row.story_id, value))
         for column, values in changed.items():
             store.set_stories(act.connection, column, values)
+        published = {row.story_id for row, found in cells if found.target.to == "story.published" and not row.is_new}
+        store.end_dates(act.connection, act.seq, sorted(published))
         store.add_dates(act.connection, act.seq, dates)
 
     def finish(self, act: Act, marked: Sequence[Marked]) -> None:

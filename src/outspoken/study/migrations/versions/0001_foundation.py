@@ -78,9 +78,10 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("rows", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("reading", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheets")),
         sa.UniqueConstraint("name", name=op.f("uq_sheets_name")),
-        comment="An imported spreadsheet, as it was last read.",
+        comment="An imported spreadsheet, as it was last read; `reading` is a JSON object of column to how it was read.",
     )
     op.create_table(
         "sheet_rows",
