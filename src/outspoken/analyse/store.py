@@ -154,3 +154,18 @@ def _rows(connection: Connection, query: str, parameters: dict[str, str]) -> Ite
     result = connection.execute(text(query), parameters)
     while chunk := result.fetchmany(_CHUNK):
         yield from chunk
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Count what a study holds, by what it is called."""
+    counted = {
+        "sheets imported": "select count(*) from sheets",
+        "stories": "select count(*) from stories",
+        "outlets": "select count(*) from outlets",
+        "testimonies": "select count(*) from testimonies",
+        "persons": "select count(distinct person_id) from testimonies",
+        "judgements in force": "select count(*) from judgements where undone_at is null",
+        "codings": "select count(*) from codings where until is null",
+        "acts in the journal": "select count(*) from journal",
+    }
+    return {name: int(connection.execute(text(query)).scalar() or 0) for name, query in counted.items()}
