@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from outspoken.collect.importers.mapping import Mapped, MappedColumn
 from outspoken.collect.importers.oddities import date_readings, footnote_names, near_outlets, two_spellings
-from outspoken.collect.records import Certainty, Change, Doubt, DoubtKind, Fact, Finding, Problem, Row, Sheet
+from outspoken.collect.records import Before, Certainty, Change, Doubt, DoubtKind, Fact, Finding, Problem, Row, Sheet
 from outspoken.text.letters import quote
 
 OUTLET = "story.outlet"
@@ -20,9 +20,6 @@ _MOST_PROBLEMS = 1_000
 _EVERY = 2_000
 
 _MOST_MARKED = 30
-
-Before = Mapping[str, Mapping[str, str]]
-"""What an earlier reading printed: row key to column to text."""
 
 Findings = Mapping[int, Mapping[str, Finding]]
 """By column index and printed text: the same text gives the same finding."""
