@@ -25,6 +25,9 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+THOROUGH = bool(os.environ.get("THOROUGH"))
+"""Set to try ten times as many invented studies and moments of a crash, before a release."""
+
 # ---- The cast ------------------------------------------------------------------------
 
 AMAL = Actor("Amal", frozenset({Role.OWNER}))

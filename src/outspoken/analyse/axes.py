@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from outspoken.analyse.places import UN, region_axis
-from outspoken.analyse.records import Axis, CaseTable, Column, Kind
+from outspoken.analyse.records import UNKNOWN, Axis, CaseTable, Column, Kind
 from outspoken.analyse.time import period_axis
 from outspoken.coding.codebook import Codebook
 from outspoken.errors import NotFound
@@ -103,7 +103,7 @@ def _numbers(asked: Asked, column: Column) -> Axis:
     values = np.unique(column.low[known])
     codes = column.codes.copy()
     codes[known] = np.searchsorted(values, column.low[known])
-    keys = tuple(f"{value / 1000:g}" for value in values)
+    keys = tuple(f"{value / 1000:.3f}".rstrip("0").rstrip(".") for value in values)
     return Axis(asked.name, column.label, keys, keys, codes)
 
 
@@ -112,7 +112,8 @@ def _group(asked: Asked, table: CaseTable, codebook: Codebook) -> Axis:
     label = group.name if group else asked.name
     names = [code.name for one in asked.codes if (code := codebook.code(one))]
     has = {place: table.columns[code].codes == 0 for place, code in enumerate(asked.codes)}
-    codes = table.columns[asked.codes[0]].codes
+    answers = np.array([table.columns[code].codes for code in asked.codes])
+    codes = np.where((answers != 1).any(axis=0), UNKNOWN, 0).astype(np.int32)
     return Axis(asked.name, label, asked.codes, tuple(names), codes, multiple=has)
 
 

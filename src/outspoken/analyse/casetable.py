@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from sqlalchemy import Connection
@@ -30,13 +29,6 @@ from outspoken.analyse.store import Ints
 from outspoken.analyse.worlds import Alternative, knots_of, possible_worlds
 from outspoken.coding.codebook import Codebook
 from outspoken.study.settings import Settings
-
-_EPOCH = date(1970, 1, 1).toordinal()
-_THOUSAND = 1_000
-ANSWERS = ("yes", "no", "cannot tell")
-
-_OPEN = np.iinfo(np.int32).max
-"""The code of a testimony whose options are listed apart."""
 
 
 def load(

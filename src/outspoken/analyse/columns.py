@@ -27,6 +27,7 @@ from outspoken.analyse.store import Given, Ints, Open, Testimonies
 from outspoken.coding.codebook import Codebook
 from outspoken.collect.records import Missing
 from outspoken.errors import NotFound
+from outspoken.estimates import shown
 from outspoken.study.settings import Attribute, AttributeType, Rollup, Settings
 from outspoken.text.countries import name_of
 from outspoken.text.dates import parse_edtf
@@ -57,7 +58,7 @@ class Spoken:
         if isinstance(value, int) and value < 0:
             return MISSING_LABELS[value]
         if isinstance(value, tuple):
-            return _said_date(*value) if self.column.kind is Kind.DATE else f"{value[0] / _THOUSAND:g}"
+            return _said_date(*value) if self.column.kind is Kind.DATE else shown(value[0] / _THOUSAND)
         return self.column.labels[value]
 
     def _value(self, place: int) -> Value:
@@ -203,9 +204,11 @@ def _thousandths(text: str) -> tuple[int, int]:
 
 def _said_date(low: int, high: int) -> str:
     first, last = day(low), day(high)
-    if first == last:
-        return first.isoformat()
-    return first.isoformat()[:7] if (first.year, first.month) == (last.year, last.month) else f"{first.year}"
+    for said in (first.isoformat(), first.isoformat()[:7], str(first.year)):
+        meant = parse_edtf(said)
+        if (meant.first, meant.last) == (first, last):
+            return said
+    return f"between {first.isoformat()} and {last.isoformat()}"
 
 
 def day(number: int) -> date:

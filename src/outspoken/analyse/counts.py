@@ -1,4 +1,4 @@
-"""Count, share, tell apart, find the first and the last: each an estimate with its bounds.
+"""Count, share, find the first and the last: each an estimate with its bounds.
 
 Pure. The bounds are the least and the greatest value over all worlds that the doubts
 allow. Knots are independent of each other, so the least sum is the sum of the least;
@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from outspoken.analyse.records import Axis, CaseTable, Codes, Column, Knot, Truth
+from outspoken.analyse.records import CaseTable, Codes, Column, Truth
 from outspoken.estimates import EXACT, WILSON, Estimate, clopper_pearson, wilson
 
-_MOST_TOGETHER = 1 << 14
 NOT_A_SAMPLE = "The study holds every known case; no sampling interval applies."
 APPROXIMATE = "One group of unsure identities is too large to try every combination; its bounds are approximate."
 _SMALL = 40
@@ -115,14 +113,16 @@ def share(table: CaseTable, part: Truth, whole: Truth, sample: str = "") -> Esti
 
     With `sample` (what the study is a random sample of) the bounds are those of an
     interval, Clopper-Pearson under 40 cases and Wilson from 40; without it they come from
-    the doubts alone.
+    the doubts alone, over the worlds in which there is a case to take a share of.
     """
     inside = Truth(part.must & whole.must, part.may & whole.may)
     top, bottom = count(table, inside), count(table, whole)
     if not bottom.value:
         return Estimate(None, None, None, 0, table.unit, caveat="There is no case to take a share of.")
     value = (top.value or 0) / bottom.value
-    low = -_greatest_ratio(table, -inside.must.astype(np.int64), whole.may.astype(np.int64))
+    # A case that may be in the whole lowers the share only if it can be outside the part.
+    lowering = whole.must | (whole.may & ~part.must)
+    low = -_greatest_ratio(table, -inside.must.astype(np.int64), lowering.astype(np.int64))
     high = _greatest_ratio(table, inside.may.astype(np.int64), (whole.must | inside.may).astype(np.int64))
     n = int(bottom.value)
     if not sample:
@@ -133,49 +133,29 @@ def share(table: CaseTable, part: Truth, whole: Truth, sample: str = "") -> Esti
     return Estimate(value, *ends, n, table.unit, method, f"Taken as a random sample of {sample}.")
 
 
-def different(table: CaseTable, axis: Axis, truth: Truth) -> Estimate:
-    """Count how many different values of an axis occur among the cases of which something holds."""
-    sure = truth.must & (axis.codes >= 0)
-    base = set(np.unique(axis.codes[sure & (table.world < 0)]).tolist())
-    options = [_sets_of(table, knot, axis, truth) for knot in table.knots]
-    options = [sets for sets in options if any(held - base for held, _ in sets)]
-    certain = set(base)
-    for sets in options:
-        certain |= frozenset.intersection(*(held for held, headline in sets if headline))
-    sizes = prod(len(sets) for sets in options)
-    if sizes <= _MOST_TOGETHER:
-        reached = [len(base.union(*(held for held, _ in world))) for world in product(*options)]
-        low, high = min(reached), max(reached)
-    else:
-        low = len(base.union(*(frozenset.intersection(*(held for held, _ in sets)) for sets in options)))
-        high = len(base.union(*(held for sets in options for held, _ in sets)))
-    places = [set(axis.spread[row]) for row in axis.spread if truth.may[row]]
-    high += len(set().union(*places) - base) if places else 0
-    n = int(count(table, truth).value or 0)
-    return Estimate(len(certain), low, high, n, table.unit, caveat=caveat(table))
-
-
 def extreme(table: CaseTable, column: Column, truth: Truth, *, last: bool) -> Estimate:
     """Return the first or the last day (or number) among the cases of which something holds.
 
-    Where doubts leave the headline open, its value is what surely was reached.
+    Where doubts or coarse dates leave the headline open, its value is what surely was
+    reached. The bounds are over the worlds in which there is such a case.
     """
     n = int(count(table, truth).value or 0)
-    rows = truth.must & (column.codes >= 0)
+    known = column.codes >= 0
     sign = -1 if last else 1
-    near = sign * (column.high if last else column.low)
-    far = sign * (column.low if last else column.high)
-    certain = rows & (table.world < 0)
-    lows, highs, heads = [_least(near[certain])], [_least(far[certain])], [_least(near[certain])]
+    near = np.where(truth.may & known, sign * (column.high if last else column.low), _NEVER)
+    far = np.where(truth.must & known, sign * (column.low if last else column.high), _NEVER)
+    certain = table.world < 0
+    per_world = np.full(len(table.worlds), _NEVER, np.int64)
+    np.minimum.at(per_world, table.world[~certain], far[~certain])
+    surely, heads = [_least(far[certain])], [_least(far[certain])]
     for knot in table.knots:
-        inside = [rows & (table.world == world) for world in knot.worlds]
-        lows.append(min(_least(near[world]) for world in inside))
-        highs.append(max(_least(far[world]) for world in inside))
-        headline = table.headline[knot.worlds.start : knot.worlds.stop]
-        heads.append(max(_least(near[world]) for world, head in zip(inside, headline, strict=True) if head))
+        reached = per_world[knot.worlds.start : knot.worlds.stop]
+        surely.append(int(reached.max()))
+        heads.append(int(reached[table.headline[knot.worlds.start : knot.worlds.stop]].max()))
     if min(heads) == _NEVER:
-        return Estimate(None, None, None, n, table.unit, caveat="No case has such a value.")
-    ends = sorted((sign * min(lows), sign * min(highs)))
+        return Estimate(None, None, None, n, table.unit, caveat="No case surely has such a value.")
+    high = min(surely) if min(surely) != _NEVER else int(far[far != _NEVER].max())
+    ends = sorted((sign * _least(near), sign * high))
     return Estimate(sign * min(heads), ends[0], ends[1], n, table.unit, caveat=caveat(table))
 
 
@@ -188,29 +168,30 @@ def _least(values: Counts) -> int:
     return int(values.min()) if len(values) else _NEVER
 
 
-def _sets_of(table: CaseTable, knot: Knot, axis: Axis, truth: Truth) -> list[tuple[frozenset[int], bool]]:
-    found = []
-    for world in knot.worlds:
-        rows = (table.world == world) & truth.must & (axis.codes >= 0)
-        found.append((frozenset(axis.codes[rows].tolist()), table.worlds[world].headline))
-    return found
-
-
 def _greatest_ratio(table: CaseTable, top: Counts, bottom: Counts) -> float:
-    """Maximise sum(top) / sum(bottom) over the worlds of every knot."""
+    """Maximise sum(top) / sum(bottom) over the worlds of every knot.
+
+    Begins with worlds in which there is something to divide by: the iteration must start
+    from a ratio that can be reached.
+    """
     certain = table.world < 0
     base_top, base_bottom = int(top[certain].sum()), int(bottom[certain].sum())
     size = len(table.worlds)
     open_rows = ~certain
     tops = np.bincount(table.world[open_rows], weights=top[open_rows], minlength=size)
     bottoms = np.bincount(table.world[open_rows], weights=bottom[open_rows], minlength=size)
+    chosen = _best(table, bottoms)
     ratio = float("-inf")
-    guess = base_top / base_bottom if base_bottom else 0.0
-    while guess > ratio + 1e-12:
-        ratio = guess
-        gain = tops - ratio * bottoms
-        chosen = [k.worlds.start + int(gain[k.worlds.start : k.worlds.stop].argmax()) for k in table.knots]
-        whole = base_bottom + float(bottoms[chosen].sum()) if chosen else base_bottom
-        part = base_top + float(tops[chosen].sum()) if chosen else base_top
-        guess = part / whole if whole else ratio
-    return ratio
+    while True:
+        whole = base_bottom + float(bottoms[chosen].sum())
+        found = (base_top + float(tops[chosen].sum())) / whole if whole else ratio
+        if found <= ratio + 1e-12:
+            return ratio
+        ratio = found
+        chosen = _best(table, tops - ratio * bottoms)
+
+
+def _best(table: CaseTable, gain: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the world of each knot that gains most."""
+    best = [k.worlds.start + int(gain[k.worlds.start : k.worlds.stop].argmax()) for k in table.knots]
+    return np.array(best, np.intp)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
 
 from outspoken.analyse.counts import Bounds, Counts, caveat, tally
-from outspoken.analyse.records import MISSING_LABELS, UNSETTLED, Axis, CaseTable, Codes, Crossing, Mask
+from outspoken.analyse.records import MISSING_LABELS, UNKNOWN, UNSETTLED, Axis, CaseTable, Codes, Crossing, Mask
 from outspoken.estimates import Estimate
 
 _NOT_SETTLED = MISSING_LABELS[UNSETTLED]
+NONE_OF_THEM = "none of them"
 
 
 def cross(table: CaseTable, rows: Axis, columns: Axis) -> Crossing:
@@ -59,18 +60,18 @@ def members(
 ) -> tuple[list[int], list[int]]:
     """Return the ids of the cases that surely are in a cell, and of those that only may be.
 
-    An empty key means the whole row or column.
+    An empty key means the whole row or column. A case whose value is not settled surely is
+    in no cell; it may be in that of each of its values, and in the one for what is not settled.
     """
-    here = inside(table, rows, columns, row, column)
+    open_value = _NOT_SETTLED in {row, column}
+    here = inside(table, rows, columns, row, column) & (not open_value)
+    possibly = _possibly(table, rows, row) & _possibly(table, columns, column)
     certain = set(table.ids[here & (table.world < 0)].tolist())
-    in_doubt: set[int] = set()
+    maybe = set(table.ids[possibly].tolist())
     for knot in table.knots:
         reached = [set(table.ids[here & (table.world == world)].tolist()) for world in knot.worlds]
         certain |= set.intersection(*reached)
-        in_doubt |= set.union(*reached) - set.intersection(*reached)
-    coarse = {*rows.spread, *columns.spread} & _spread_into(rows, row) & _spread_into(columns, column)
-    spread = {int(table.ids[number]) for number in coarse}
-    return sorted(certain), sorted((in_doubt | spread) - certain)
+    return sorted(certain), sorted(maybe - certain)
 
 
 def inside(table: CaseTable, rows: Axis, columns: Axis, row: str = "", column: str = "") -> Mask:
@@ -85,15 +86,20 @@ class _Side:
         self.axis = axis
         self.keys: list[str] = list(axis.keys)
         self.labels: list[str] = list(axis.labels)
+        self._added: dict[int, int] = {}
         if axis.multiple is not None:
             self.layers: list[Codes] = [np.where(has, place, -1) for place, has in sorted(axis.multiple.items())]
             none = ~np.any(list(axis.multiple.values()), axis=0)
-            self.layers.append(np.where(none, self._add("none of them"), -1))
+            self.layers.append(np.where(none & (axis.codes >= 0), self._add(NONE_OF_THEM), -1))
+            if bool((none & (axis.codes < 0)).any()):
+                self.layers.append(np.where(none & (axis.codes < 0), self._add(MISSING_LABELS[UNKNOWN]), -1))
             return
+        outside = {place for places in axis.spread.values() for place in places if place < 0}
         codes = axis.codes.copy()
-        for code in sorted((int(code) for code in np.unique(axis.codes) if code < 0), reverse=True):
+        for code in sorted({*np.unique(axis.codes[axis.codes < 0]).tolist(), *outside}, reverse=True):
             if code != UNSETTLED:
-                codes[axis.codes == code] = self._add(MISSING_LABELS.get(code, "outside all periods"))
+                self._added[code] = self._add(MISSING_LABELS.get(code, "outside all periods"))
+                codes[axis.codes == code] = self._added[code]
         codes[axis.codes == UNSETTLED] = -1
         self.layers = [codes]
         # Open values are told apart by subtraction, once the sure ones are counted.
@@ -109,38 +115,33 @@ class _Side:
         """The place of cases whose value is one of several."""
         return None if self.axis.multiple is not None else len(self.keys) - 1
 
-    def places(self, row: int) -> Sequence[int]:
-        """Every place a row may be in."""
+    def places(self, row: int, layer: Codes) -> Sequence[int]:
+        """Every place a row may be in, within one layer."""
         if row in self.axis.spread:
-            return self.axis.spread[row]
-        return [int(layer[row]) for layer in self.layers if layer[row] >= 0]
+            return [self._added.get(place, place) for place in self.axis.spread[row]]
+        return [int(layer[row])] if layer[row] >= 0 else []
 
 
 def _inner(table: CaseTable, down: _Side, across: _Side) -> Bounds:
     height, width = len(down.keys), len(across.keys)
-    total: Bounds | None = None
+    coarse = {*down.axis.spread, *across.axis.spread}
+    total = Bounds(*(np.zeros(height * width, np.int64) for _ in range(3)))
     for first, second in product(down.layers, across.layers):
         cells = np.where((first >= 0) & (second >= 0), first * width + second, -1).astype(np.int32)
-        spread = list(_spread(down, across, width)) if total is None else []
-        found = tally(table, cells, height * width, spread)
-        total = found if total is None else _sum(total, found)
-    assert total is not None
-    return Bounds(*(part.reshape(height, width) for part in (total.value, total.low, total.high)))
-
-
-def _spread(down: _Side, across: _Side, width: int) -> Iterator[tuple[int, int]]:
-    for row in {*down.axis.spread, *across.axis.spread}:
-        for first, second in product(down.places(row), across.places(row)):
-            yield row, first * width + second
+        spread = [
+            (row, one * width + other)
+            for row in coarse
+            for one, other in product(down.places(row, first), across.places(row, second))
+        ]
+        total = _sum(total, tally(table, cells, height * width, spread))
+    return Bounds(*(part.reshape(height, width) for part in _parts(total)))
 
 
 def _margin(table: CaseTable, side: _Side) -> Bounds:
-    total: Bounds | None = None
+    total = Bounds(*(np.zeros(len(side.keys), np.int64) for _ in range(3)))
     for layer in side.layers:
-        spread = [(row, place) for row, places in side.axis.spread.items() for place in places] if total is None else []
-        found = tally(table, layer.astype(np.int32), len(side.keys), spread)
-        total = found if total is None else _sum(total, found)
-    assert total is not None
+        spread = [(row, place) for row in side.axis.spread for place in side.places(row, layer)]
+        total = _sum(total, tally(table, layer.astype(np.int32), len(side.keys), spread))
     return total
 
 
@@ -168,7 +169,8 @@ def _whole(
 def _fill(value: Counts, low: Counts, high: Counts, place: int) -> None:
     """Give each row's unsettled place what its margin has more than its cells."""
     others = [column for column in range(value.shape[1] - 1) if column != place]
-    left = value[:, -1] - value[:, others].sum(axis=1)
+    # Below nothing only where bounds are approximate anyway.
+    left = np.maximum(value[:, -1] - value[:, others].sum(axis=1), 0)
     value[:, place] = high[:, place] = left
     low[:, place] = 0
 
@@ -195,11 +197,30 @@ def _within(table: CaseTable, side: _Side, key: str) -> Mask:
     return found
 
 
-def _spread_into(axis: Axis, key: str) -> set[int]:
-    if not key or axis.multiple is not None:
-        return set(range(len(axis.codes)))
-    sure = np.flatnonzero(axis.codes == axis.keys.index(key)).tolist() if key in axis.keys else []
-    return {*sure, *(row for row, places in axis.spread.items() if key in {axis.keys[place] for place in places})}
+def _possibly(table: CaseTable, axis: Axis, key: str) -> Mask:
+    """Say of which rows the place on an axis is, or may be, the one named by a key."""
+    side = _Side(table, axis)
+    found = _within(table, side, key).copy()
+    if not key or key not in side.keys or axis.multiple is not None:
+        return found
+    wanted = side.keys.index(key)
+    for row in axis.spread:
+        found[row] |= wanted in side.places(row, side.layers[0])
+    if wanted == side.unsettled:
+        found |= _moving(table, axis)
+    return found
+
+
+def _moving(table: CaseTable, axis: Axis) -> Mask:
+    """Say which rows are of cases that headline worlds put into different places."""
+    found = np.zeros(table.rows, np.bool_)
+    for knot in table.knots:
+        worlds = [world for world in knot.worlds if table.headline[world]]
+        rows = np.flatnonzero(np.isin(table.world, worlds))
+        for case in set(table.ids[rows].tolist()):
+            own = rows[table.ids[rows] == case]
+            found[own] = len(set(axis.codes[own].tolist())) > 1
+    return found
 
 
 def _notes(rows: Axis, columns: Axis, note: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def region_axis(column: Column, name: str, scheme: Scheme | None) -> Axis:
     else:
         members = {code: region for region, codes in scheme.groups.items() for code in codes}
         home = {country: members.get(country, scheme.rest) for country in column.keys}
-        regions = list(scheme.groups) + ([scheme.rest] if scheme.rest in home.values() else [])
+        regions = list(dict.fromkeys([*scheme.groups, *([scheme.rest] if scheme.rest in home.values() else [])]))
         label = scheme.label or "Region"
     place = np.array([regions.index(home[country]) for country in column.keys], np.int32)
     codes = column.codes.copy()

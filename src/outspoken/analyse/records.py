@@ -154,9 +154,26 @@ class Axis:
     codes: Codes
     """The place of each row among the keys; negative where there is none."""
     spread: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """Rows whose value is too coarse to tell the place: the places it may be."""
+    """Rows whose value is too coarse to tell the place: the places it may be, negative for none."""
     multiple: Mapping[int, Mask] | None = None
-    """For a group of codes: which rows have each code; a row may have several, and codes is unused."""
+    """For a group of codes: which rows have each code; a row may have several.
+
+    `codes` then says of rows that have none why: 0 where every answer is no, else negative.
+    """
+
+    def places(self, row: int) -> tuple[int, ...]:
+        """Return every place a row has or may have."""
+        if row in self.spread:
+            return self.spread[row]
+        if self.multiple is not None:
+            return tuple(place for place, has in self.multiple.items() if has[row])
+        return (int(self.codes[row]),) if self.codes[row] >= 0 else ()
+
+    def occurring(self, rows: Mask) -> set[int]:
+        """Return the places that some of the rows surely have."""
+        if self.multiple is not None:
+            return {place for place, has in self.multiple.items() if bool((has & rows).any())}
+        return {int(code) for code in np.unique(self.codes[rows & (self.codes >= 0)])}
 
 
 @dataclass(frozen=True, slots=True)

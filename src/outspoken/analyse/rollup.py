@@ -63,12 +63,12 @@ def _rolled(values: Sequence[Value], rule: Rollup) -> list[Value]:
     given = [value for value in values if not _is_missing(value)]
     if not given:
         return [_best_missing([value for value in values if isinstance(value, int)])]
-    if rule is Rollup.FIRST:
-        return [min(given, key=_ends)]
+    if rule in {Rollup.FIRST, Rollup.LAST}:
+        pick = min if rule is Rollup.FIRST else max
+        lows, highs = zip(*map(_ends, given), strict=True)
+        return [(pick(lows), pick(highs))]
     if rule is Rollup.ALL:
         return given[:1]
-    if rule is Rollup.LAST:
-        return [max(given, key=_ends)]
     return list(dict.fromkeys(_without_coarser(given)))
 
 

@@ -19,7 +19,7 @@ from outspoken.text.dates import parse_edtf
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _MOST_PERIODS = 1_000
-_OUTSIDE = -6
+OUTSIDE = -6
 """The date lies in none of a study's own periods."""
 
 Ints = NDArray[np.int64]
@@ -90,23 +90,19 @@ def _own_periods(column: Column, name: str, own: PeriodScheme) -> Axis:
     stops = np.array([parse_edtf(last).last.toordinal() - _EPOCH for _, last in own.spans.values()], np.int64)
     known = column.codes >= 0
     codes = column.codes.copy()
-
-    def place(days: Ints) -> Ints:
-        found = np.searchsorted(starts, days, side="right") - 1
-        inside = (found >= 0) & (days <= stops[np.maximum(found, 0)])
-        return np.where(inside, found, _OUTSIDE)
-
-    low, high = place(column.low[known]), place(column.high[known])
-    codes[known] = np.where(low == high, low, UNSETTLED)
+    lows, highs = column.low[known], column.high[known]
+    first = np.searchsorted(stops, lows)  # the first period that is not over yet
+    last = np.searchsorted(starts, highs, side="right") - 1  # the last that has begun
+    begun = np.minimum(first, len(starts) - 1)
+    inside = (first == last) & (starts[begun] <= lows) & (highs <= stops[begun])
+    codes[known] = np.where(first > last, OUTSIDE, np.where(inside, first, UNSETTLED))
     rows = np.flatnonzero(known)
-    spread = {
-        int(rows[index]): tuple(
-            int(number)
-            for number in range(len(starts))
-            if starts[number] <= column.high[rows[index]] and stops[number] >= column.low[rows[index]]
-        )
-        for index in np.flatnonzero(low != high)
-    }
+    spread = {}
+    for index in np.flatnonzero(~inside & (first <= last)):
+        reached = range(int(first[index]), int(last[index]) + 1)
+        gaps = [starts[one + 1] > stops[one] + 1 for one in reached[:-1]]
+        open_ends = lows[index] < starts[reached[0]] or highs[index] > stops[reached[-1]]
+        spread[int(rows[index])] = (*([OUTSIDE] if open_ends or any(gaps) else []), *reached)
     keys = tuple(own.spans)
     return Axis(name, own.label or name.capitalize(), keys, keys, codes, spread)
 

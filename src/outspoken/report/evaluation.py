@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from outspoken.analyse.axes import Asked, make, understand
 from outspoken.analyse.casetable import load
-from outspoken.analyse.counts import count, different, extreme, share
+from outspoken.analyse.counts import count, extreme, share
 from outspoken.analyse.records import MISSING_LABELS, UNSETTLED, Axis, CaseTable, Choice, Codes, Kind, Mask, Truth, Unit
+from outspoken.analyse.variety import different
 from outspoken.coding.codebook import Codebook
 from outspoken.errors import ClaimsError, NotFound
 from outspoken.estimates import Estimate
