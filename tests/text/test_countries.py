@@ -73,3 +73,23 @@ def test_a_language_that_cldr_does_not_know_falls_back_to_english():
 
 def test_what_is_no_code_is_given_back():
     assert name_of("ZZ") == "ZZ"
+
+
+M49 = """Australia and New Zealand, Caribbean, Central America, Central Asia, Eastern Africa, Eastern Asia,
+Eastern Europe, Melanesia, Micronesia, Middle Africa, Northern Africa, Northern America, Northern Europe, Polynesia,
+South America, South-eastern Asia, Southern Africa, Southern Asia, Southern Europe, Western Africa, Western Asia,
+Western Europe, Antarctica"""
+
+
+def test_regions_are_those_of_the_united_nations():
+    listed = {region.strip() for region in M49.split(",")}
+    codes = [a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if is_code(a + b)]
+    assert {un_region(code) for code in codes} == listed
+    assert [un_region(code) for code in ("DE", "PL", "SI", "IR", "CY", "EG")] == [
+        "Western Europe",
+        "Eastern Europe",
+        "Southern Europe",
+        "Southern Asia",
+        "Western Asia",
+        "Northern Africa",
+    ]

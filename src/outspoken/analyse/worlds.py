@@ -72,7 +72,8 @@ def partitions(members: Sequence[int], links: Sequence[Link], apart: Iterable[Li
     The first is always: all different. Above twelve links only the ends are listed (all
     different, one link at a time, as many as possible), and bounds become approximate.
     """
-    forbidden = [frozenset(pair) for pair in apart]
+    inside = set(members)
+    forbidden = [frozenset(pair) for pair in apart if inside.issuperset(pair)]
     found: dict[Partition, None] = {}
     complete = len(links) <= _MOST_LINKS
     for chosen in _subsets(links, complete):

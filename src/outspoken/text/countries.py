@@ -15,6 +15,9 @@ from outspoken.text.locales import locale_of
 _NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 """What CLDR names beside the countries of ISO 3166-1: unions, reserved codes, oceans."""
 _NATIONS = {"gb-eng": "GB", "gb-nir": "GB", "gb-sct": "GB", "gb-wls": "GB"}
+_OUR_M49 = dict.fromkeys(["AT", "DE"], "Western Europe") | dict.fromkeys(["CZ", "HU", "PL"], "Eastern Europe")
+_OUR_M49["SI"] = "Southern Europe"
+"""Countries that rigour puts into a Central Europe, which the United Nations' geoscheme does not have."""
 _SHARED = frozenset({"congo", "congolese", "dominican", "korea", "korean"})
 """Words that two countries have an equal right to."""
 
@@ -57,9 +60,11 @@ def name_of(code: str, language: str = "en") -> str:
 def un_region(code: str) -> str | None:
     """Return the sub-region of the United Nations' geoscheme (M49) a country lies in.
 
-    >>> un_region("SY"), un_region("TJ")
-    ('Western Asia', 'Central Asia')
+    >>> un_region("SY"), un_region("TJ"), un_region("DE")
+    ('Western Asia', 'Central Asia', 'Western Europe')
     """
+    if code in _OUR_M49:
+        return _OUR_M49[code]
     from rigour.territories import get_territory  # noqa: PLC0415 - 0.2 s
 
     territory = get_territory(code.lower())
