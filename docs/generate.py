@@ -65,7 +65,8 @@ def _and_parts(words: str, command: click.Command) -> Iterator[tuple[str, click.
 
 def help_of(words: str, command: click.Command) -> str:
     """Return a command's help as a terminal of fixed width shows it."""
-    return click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH).get_help()
+    shown: dict[str, Any] = {**main.cli.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(command, info_name=words, **shown).get_help()
 
 
 def commands_page() -> str:
