@@ -218,8 +218,8 @@ id,name,country,rank,left,children,inside,printed,outlet,reasons
 2,Mina Sol,Dutch,M,2001,0,yes,14/02/2001,Harbour Post,fear
 3,Oda Wren*,British,D,2004-06-30,unknown,no,01/04/2005,Harbour Post,doubt
 4,Odo Wrenn*,British,D,2004,1,n/a,03/04/2005,Tideway,doubt
-5,withheld,Likely Irish,first mate,,withheld,yes,03/14/2005,Tideway,
-6,Tam Reed,unknown,M,2009,3,,07/07/2009,Tideway News,fear; doubt
+5,withheld,Irish,first mate,,withheld,yes,03/14/2005,Tideway,
+6,Tam Reed,Likely Irish,M,2009,3,,07/07/2009,Tideway News,fear; doubt
 7,Una Quill,Germany,D,2006-01~,1,no,09/09/2009,Harbour Post,hunger
 """,
 }

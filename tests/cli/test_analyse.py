@@ -75,7 +75,7 @@ def test_regions_are_those_of_the_report(outspoken: Run, icsr: Path) -> None:
     ("row", "column", "wanted"),
     [
         ("rank", "eras", {"deckhand": 3, "mate": 3, "captain": 1}),
-        ("region", "eras", {"Near shore": 3, "Far shore": 3, "unknown": 1}),
+        ("region", "eras", {"Near shore": 3, "Far shore": 4}),
         ("raised-inside", "year(left)", {"yes": 2, "no": 3}),
         ("children", "rank", {"0": 1, "1": 2, "2": 1, "3": 1}),
         ("leaving", "rank", {"hunger": 2, "fear": 3, "doubt": 3}),
