@@ -65,7 +65,8 @@ def _and_parts(words: str, command: click.Command) -> Iterator[tuple[str, click.
 
 def help_of(words: str, command: click.Command) -> str:
     """Return a command's help as a terminal of fixed width shows it."""
-    return click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH).get_help()
+    shown: dict[str, Any] = {**main.cli.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(command, info_name=words, **shown).get_help()
 
 
 def commands_page() -> str:
@@ -145,18 +146,17 @@ def codebook_page() -> str:
 
 def claims_page() -> str:
     """Everything that may stand in claims.yaml, the language of expressions, and what figure words mean."""
-    sentence, example = inspect.cleandoc(claims.__doc__ or "").split("\n\n", 1)
     return (
-        f"# claims.yaml\n\n{sentence}\n\n```yaml\n{textwrap.dedent(example)}\n```\n\n"
+        f"# claims.yaml\n\n{_as_page(claims, 'yaml')}\n\n"
         + "".join(_sections(Claims, _in_yaml))
         + f"## Expressions\n\n{_as_page(expressions)}\n\n## Figure words\n\n{_as_page(figure_words)}\n"
     )
 
 
-def _as_page(module: types.ModuleType) -> str:
+def _as_page(module: types.ModuleType, language: str = "text") -> str:
     """Turn a docstring into Markdown: what is indented in it stays as it is."""
     return "\n\n".join(
-        f"```text\n{textwrap.dedent(part)}\n```" if part.startswith("    ") else part
+        f"```{language}\n{textwrap.dedent(part)}\n```" if part.startswith("    ") else part
         for part in inspect.cleandoc(module.__doc__ or "").split("\n\n")
     )
 

@@ -86,22 +86,17 @@ def _assembled(
             ]
 
         possible, complete = possible_worlds(members, links, apart, per_block)
-        if len(possible) == 1:
-            for block, values in possible[0].rows:
-                ids.append(np.array([min(block)], np.int64))
-                world.append(np.array([-1], np.int32))
-                for column, value in zip(sure, values, strict=True):
-                    column.add(value)
-            continue
-        start = len(worlds)
+        settled, start = len(possible) == 1, len(worlds)
         for one in possible:
             for block, values in one.rows:
                 ids.append(np.array([min(block)], np.int64))
-                world.append(np.array([len(worlds)], np.int32))
+                world.append(np.array([-1 if settled else len(worlds)], np.int32))
                 for column, value in zip(sure, values, strict=True):
                     column.add(value)
-            worlds.append(one.world)
-        knots.append(Knot(tuple(members), range(start, len(worlds)), complete))
+            if not settled:
+                worlds.append(one.world)
+        if not settled:
+            knots.append(Knot(tuple(members), range(start, len(worlds)), complete))
     return CaseTable(
         unit=unit,
         ids=np.concatenate(ids),

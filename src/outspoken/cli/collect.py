@@ -80,7 +80,8 @@ def _say(found: Examined) -> None:
             say(f"    {doubt.kind.value}: {doubt.note}", hanging=6)
         _say_more(len(found.doubts))
     if not found.written:
-        say("Nothing was written; leave out --dry-run to import.")
+        mend = ". Correct the rows, or import the others with --keep-good."
+        say(f"Nothing was written{mend if found.problems else '; leave out --dry-run to import.'}")
 
 
 def _say_more(number: int) -> None:

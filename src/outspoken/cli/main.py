@@ -80,7 +80,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="outspoken", standalone_mode=False)
     except OutspokenError as error:
         say_error(error)
         code = CANNOT

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -20,7 +20,9 @@ from rich.table import Table
 from rich.text import Text
 
 from outspoken.errors import ImportRefused, OutspokenError
-from outspoken.study.jobs import Report, quiet
+
+if TYPE_CHECKING:
+    from outspoken.study.jobs import Report
 
 FINE, WRONG, CANNOT = 0, 1, 2
 """Exit codes: fine; found something wrong with the study; could not do what was asked."""
@@ -119,7 +121,7 @@ def say_grid(columns: Sequence[str], rows: Sequence[Sequence[object]], stub: int
 def progress(what: str, *, wanted: bool = True) -> Iterator[Report]:
     """Show how far long work is: a bar on a terminal, a line now and then elsewhere, nothing if not wanted."""
     if not wanted:
-        yield quiet
+        yield lambda done, total, doing: None
         return
     if not sys.stderr.isatty():
         yield _lines(what)

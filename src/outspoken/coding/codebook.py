@@ -22,29 +22,43 @@ class Code(_Entry):
     """One thing a testimony may say."""
 
     id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=40)
+    """Short, and kept for good: `J1`, `hunger`."""
     name: str = Field(min_length=1)
+    """What tables call it."""
     question: str = ""
+    """What the coder asks of a testimony."""
     definition: str = ""
+    """When the answer is yes."""
     include: str = ""
+    """What belongs to it, though one might doubt."""
     exclude: str = ""
+    """What does not, and where it belongs instead."""
     key_terms: list[str] = Field([], alias="key-terms")
+    """Words that often go with it."""
     examples: list[str] = []
+    """Invented or published sentences to which it applies."""
 
 
 class Group(_Entry):
     """Codes that answer one question."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
+    """The word by which tables and expressions ask for all of its codes."""
     name: str = Field(min_length=1)
+    """What tables call it."""
     question: str = ""
+    """What all of its codes answer."""
     description: str = ""
+    """What the team should know before coding."""
     codes: list[Code] = Field(min_length=1)
+    """At least one."""
 
 
 class Codebook(_Entry):
     """The versioned list of codes."""
 
     version: int = Field(1, ge=1)
+    """Counted up when a definition changes."""
     groups: list[Group] = []
 
     @model_validator(mode="after")

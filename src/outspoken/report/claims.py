@@ -48,13 +48,19 @@ class Claim(_Entry):
     """A sentence that states a number."""
 
     id: str = Field(pattern=_ID, max_length=80)
+    """A name for it, used once."""
     where: str = ""
+    """Where the report states it."""
     text: str = ""
+    """The sentence, in whoever’s words."""
     printed: str
+    """The figure as printed, in digits or in words."""
     expression: str = ""
+    """What yields the number."""
     unchecked: str = ""
     """Why the study cannot check it."""
     tolerance: float | None = Field(None, ge=0)
+    """How far off it may be, in points for shares and in units for counts, instead of what the figure word allows."""
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
@@ -67,16 +73,25 @@ class PrintedTable(_Entry):
     """A table as printed."""
 
     id: str = Field(pattern=_ID, max_length=80)
+    """A name for it, used once."""
     where: str = ""
+    """Where the report prints it."""
     title: str = ""
+    """What the check calls it."""
     file: str
+    """The table as a sheet, with its margins."""
     rows: str
+    """What its rows are: an axis, as in `outspoken table`."""
     columns: str
+    """What its columns are."""
     column_format: str = Field("", alias="column-format")
+    """How dates in its header are printed, e.g. `M/YY`."""
     row_format: str = Field("", alias="row-format")
+    """How dates in its first column are printed."""
     labels: dict[str, str] = {}
     """Printed label to the key it means, where they are not the same."""
     total: str = "Total"
+    """The label of its margins."""
     blank: int | None = 0
     """What an empty cell means; null: nothing, it is not checked."""
 
@@ -92,6 +107,7 @@ class Claims(_Entry):
     """The whole of claims.yaml."""
 
     let: dict[str, str] = {}
+    """Names for conditions or numbers that several claims use."""
     claims: list[Claim] = []
     tables: list[PrintedTable] = []
 

@@ -79,13 +79,19 @@ class Attribute(Section):
     """A typed fact of a case that this study records."""
 
     type: AttributeType
+    """What its values are."""
     label: str = ""
+    """How it is called in tables; the name with a capital letter unless you say otherwise."""
     description: str = ""
+    """What exactly is recorded, for the team and the methods section."""
     values: dict[str, list[str]] = {}
     """For a category: each value, and how it may be printed."""
     rollup: Rollup | None = None
+    """Which value a person has when several testimonies give one; `all` for names, else `agree`."""
     minimum: float | None = None
+    """The least number that can be right."""
     maximum: float | None = None
+    """The greatest number that can be right."""
     identifying: bool = False
     """Whether the value alone may recognise somebody (names always do)."""
 
@@ -110,24 +116,33 @@ class Missing(Section):
     """How the four kinds of missing are printed in this study's sheets."""
 
     unknown: list[str] = ["unknown", "?", "n/k", "not known"]
+    """It was looked for, and nobody knows."""
     not_stated: list[str] = Field(["", "not stated", "n/s"], alias="not-stated")
+    """The story does not say; an empty cell, unless you say otherwise."""
     not_applicable: list[str] = Field(["not applicable", "n/a"], alias="not-applicable")
+    """The question makes no sense for this person."""
     withheld: list[str] = ["withheld", "redacted", "[redacted]", "anonymous"]
+    """It is known, and must not be written down."""
 
 
 class Hedges(Section):
     """Words before a value that say how sure it is."""
 
     likely: list[str] = ["likely", "probably", "believed", "presumably", "reportedly", "said to be"]
+    """The headline takes such a value; a doubt says that it may be unknown."""
     possible: list[str] = ["possibly", "maybe", "perhaps", "may be", "alleged"]
+    """The headline leaves such a value open."""
 
 
 class Scheme(Section):
     """A way of grouping countries into regions."""
 
     label: str = ""
+    """How the regions are called together in tables."""
     groups: dict[str, list[str]] = Field(min_length=1)
+    """Each region, and the ISO 3166-1 codes of its countries."""
     rest: str = "Other"
+    """What a country is in that no region holds."""
 
     @field_validator("groups")
     @classmethod
@@ -147,7 +162,9 @@ class PeriodScheme(Section):
     """Named stretches of time, each from a first to a last date (EDTF, both included)."""
 
     label: str = ""
+    """How the periods are called together in tables."""
     spans: dict[str, tuple[str, str]] = Field(min_length=1)
+    """Each period, with its first and its last date, in order."""
 
     @field_validator("spans")
     @classmethod
@@ -170,11 +187,17 @@ class Target(Section):
     """Where a column's values go, and how they are printed."""
 
     to: str
+    """An attribute, a fact of the story, `code ID`, or `codes GROUP`; see below."""
     format: str = ""
+    """How dates are printed: `DD/MM/YY`, `D MMMM YYYY`, `EDTF` and the like."""
     separator: str = ""
+    """What stands between several codes in one cell."""
     yes: list[str] = ["yes", "y", "1", "x", "true"]
+    """What means yes."""
     no: list[str] = ["no", "n", "0", "false"]
+    """What means no."""
     cannot_tell: list[str] = Field(["cannot tell", "unclear", "?"], alias="cannot-tell")
+    """What means that the coder could not tell."""
 
     @field_validator("format")
     @classmethod
@@ -188,11 +211,15 @@ class Footnote(Section):
     """A mark in a column that says something about the rows that carry it."""
 
     mark: str = Field(min_length=1)
+    """The sign at the end of a cell; it is taken off before the cell is read."""
     column: str
+    """The column in which it stands."""
     means: str = "maybe-one-person"
+    """`maybe-one-person`: every two rows that carry it are judged *unsure*; `remark`: nothing."""
     names: list[str] = []
     """The names as the footnote prints them, to be held against the rows."""
     note: str = ""
+    """What the footnote says, kept as the reason of the judgement."""
 
     @field_validator("means")
     @classmethod
@@ -206,14 +233,20 @@ class SheetSource(Section):
     """A spreadsheet to import, and what each of its columns is."""
 
     file: str
+    """The spreadsheet, from the study's folder."""
     key: str
     """The column whose value names a row for ever."""
     columns: dict[str, Target | str]
+    """What each column is; a column that is not here must be under `ignore`."""
     ignore: list[str] = []
+    """Columns that are left out, said aloud."""
     footnotes: list[Footnote] = []
     sheet: str = ""
+    """The worksheet of a workbook that has several."""
     header: int = Field(1, ge=1, le=1000)
+    """The line in which the names of the columns stand."""
     encoding: str = ""
+    """What the file was saved in, if it is not UTF-8."""
     delimiter: str = ""
     """One character between the cells; empty: the one under which the mapped columns are found."""
     how_found: str = ""
@@ -268,19 +301,28 @@ class ReportSettings(Section):
     """What the report says of itself."""
 
     title: str = ""
+    """The study's title, unless you say otherwise."""
     subtitle: str = ""
+    """The line under the title."""
     authors: list[str] = []
+    """Who wrote it."""
     publisher: str = ""
+    """Who publishes it."""
     date: str = ""
+    """The date it bears."""
     language: str = "en"
+    """The language of its headings and of country names (BCP 47)."""
     appendix: bool = True
+    """Whether the list of cases is part of it."""
 
 
 class DatabaseSettings(Section):
     """Where the data are; empty means study.db in the folder."""
 
     url: str = ""
+    """Empty for study.db in the folder, else `postgresql://user@host/database`."""
     schema_: str = Field("", alias="schema")
+    """The schema on PostgreSQL in which this study lives alone."""
 
     @field_validator("schema_")
     @classmethod
@@ -294,9 +336,13 @@ class Settings(Section):
     """The whole of study.toml."""
 
     title: str = Field(min_length=1)
+    """What the study is called."""
     question: str = ""
+    """The question it answers, in one sentence."""
     languages: list[Annotated[str, AfterValidator(check_tag)]] = Field(["en"], min_length=1)
+    """The languages of its stories and sheets, the main one first (BCP 47)."""
     contact: str = ""
+    """Whom to write to about it."""
     database: DatabaseSettings = DatabaseSettings()
     missing: Missing = Missing()
     hedges: Hedges = Hedges()
