@@ -154,3 +154,34 @@ def _rows(connection: Connection, query: str, parameters: dict[str, str]) -> Ite
     result = connection.execute(text(query), parameters)
     while chunk := result.fetchmany(_CHUNK):
         yield from chunk
+
+
+def read_spoken_in(connection: Connection) -> list[Any]:
+    """Read of every testimony: person, born_as, sheet, key, story, outlet, title, address, language."""
+    query = (
+        "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
+        "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
+        "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
+        "left join sheets sh on sh.id = r.sheet_id order by t.id"
+    )
+    return list(_rows(connection, query, {}))
+
+
+def read_printed(connection: Connection) -> list[Any]:
+    """Read what was printed of every testimony: testimony, field, value, missing, certainty, printed, doubt."""
+    return list(
+        _rows(
+            connection,
+            "select testimony_id, attribute, value, missing, certainty, printed, doubt_id, id "
+            "from facts where until is null union all "
+            "select t.id, 'published', d.value, null, d.certainty, d.printed, d.doubt_id, d.id "
+            "from story_dates d join testimonies t on t.story_id = d.story_id where d.until is null order by 1, 2, 8",
+            {},
+        )
+    )
+
+
+def read_answers(connection: Connection) -> list[Any]:
+    """Read testimony, code, answer and coder of every coding in force."""
+    query = "select testimony_id, code, value, coder from codings where until is null order by testimony_id, id"
+    return list(_rows(connection, query, {}))
