@@ -1,0 +1,106 @@
+"""Say in words what a number would be instead, and if what: "57 if 12 and 17 are one person"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from math import prod
+
+from outspoken.analyse.records import CaseTable, Choice
+from outspoken.estimates import Estimate
+from outspoken.report.evaluation import Evaluator, InWorld, counted_in_worlds
+from outspoken.report.expressions import Call, Number
+
+_MOST_WORLDS = 512
+_MOST_REASONS = 2
+_MOST_DOUBTS = 8
+ROUGHLY = "some dates are known only roughly"
+
+Shown = Callable[[float | None], str]
+
+
+def reason(number: Number, estimate: Estimate, table: CaseTable, evaluator: Evaluator, shown: Shown) -> str:
+    """Say what could change an estimate; empty where nothing can, or where nobody would see it."""
+    low, high, value = shown(estimate.low), shown(estimate.high), shown(estimate.value)
+    if estimate.value is None or low == value == high:
+        return ""
+    worlds = _worlds(number, table, evaluator)
+    between = f"{low} to {high}"
+    if worlds is None or len(worlds) > _MOST_WORLDS:
+        return f"{between}, depending on many doubts"
+    found = list(otherwise(worlds, estimate.value, shown))
+    told = {text for text, _ in found} | {value}
+    if len(found) > _MOST_REASONS:
+        return f"{between}, depending on {len(_moving(worlds))} doubts"
+    if low not in told or high not in told:
+        return f"{between}, as {ROUGHLY}"
+    return ", ".join(f"{text} if {why}" for text, why in found)
+
+
+def otherwise(worlds: Sequence[InWorld], value: float, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Yield each other number that the doubts allow, with the shortest way to it."""
+    moving = _moving(worlds)
+    usual = _usual(worlds, value, moving)
+    ways: dict[str, tuple[int, str]] = {}
+    for world in worlds:
+        text = shown(world.value)
+        if text == shown(value):
+            continue
+        unlike = [choice for choice in world.choices if choice.doubt in moving and choice not in usual]
+        weight = len(unlike) * 2 + sum(not choice.headline for choice in unlike)
+        if text not in ways or weight < ways[text][0]:
+            ways[text] = weight, " and ".join(choice.text for choice in unlike)
+    for text, (_, why) in ways.items():
+        yield text, why
+
+
+def open_doubts(table: CaseTable) -> list[str]:
+    """Say in a sentence each what the worlds of a case table leave open."""
+    by_doubt: dict[str, list[Choice]] = {}
+    for world in table.worlds:
+        for choice in world.choices:
+            known = by_doubt.setdefault(choice.doubt, [])
+            if choice not in known:
+                known.append(choice)
+    told = [_either([choice.text for choice in choices]) for choices in by_doubt.values() if len(choices) > 1]
+    if len(told) > _MOST_DOUBTS:
+        return [*told[:_MOST_DOUBTS], f"{len(told) - _MOST_DOUBTS} more doubts touch this table."]
+    return told
+
+
+def _either(texts: Sequence[str]) -> str:
+    words = [text.split(" ") for text in texts]
+    same = takewhile(lambda place: len(set(place)) == 1, zip(*words, strict=False))
+    start = " ".join(place[0] for place in same)
+    rest = [text.removeprefix(start).strip() for text in texts]
+    said = f"{start} {' or '.join(rest)}.".strip()
+    return said[:1].upper() + said[1:]
+
+
+def _worlds(number: Number, table: CaseTable, evaluator: Evaluator) -> list[InWorld] | None:
+    if isinstance(number, Call) and number.function == "count":
+        return counted_in_worlds(table, evaluator.truth(number.where, table).must)
+    if prod(len(knot.worlds) for knot in table.knots) > _MOST_WORLDS:
+        return None
+    return evaluator.in_worlds(number, table)
+
+
+def _moving(worlds: Sequence[InWorld]) -> set[str]:
+    """Return the doubts whose outcome, all else equal, changes the number."""
+    found = set()
+    for doubt in {choice.doubt for world in worlds for choice in world.choices}:
+        rest: dict[frozenset[Choice], set[float | None]] = {}
+        for world in worlds:
+            others = frozenset(choice for choice in world.choices if choice.doubt != doubt)
+            rest.setdefault(others, set()).add(world.value)
+        if any(len(values) > 1 for values in rest.values()):
+            found.add(doubt)
+    return found or {choice.doubt for world in worlds for choice in world.choices}
+
+
+def _usual(worlds: Sequence[InWorld], value: float, moving: set[str]) -> set[Choice]:
+    """Return the choices under which the number is the headline's."""
+    fitting = [world for world in worlds if world.value == value]
+    best = next((world for world in fitting if world.headline), fitting[0] if fitting else None)
+    best = best or next((world for world in worlds if world.headline), None)
+    return {choice for choice in best.choices if choice.doubt in moving} if best else set()
