@@ -195,13 +195,15 @@ def _greatest_ratio(table: CaseTable, top: Counts, bottom: Counts) -> float:
     open_rows = ~certain
     tops = np.bincount(table.world[open_rows], weights=top[open_rows], minlength=size)
     bottoms = np.bincount(table.world[open_rows], weights=bottom[open_rows], minlength=size)
+    chosen = [knot.worlds.start for knot in table.knots]
     ratio = float("-inf")
-    guess = base_top / base_bottom if base_bottom else 0.0
-    while guess > ratio + 1e-12:
-        ratio = guess
-        gain = tops - ratio * bottoms
-        chosen = [k.worlds.start + int(gain[k.worlds.start : k.worlds.stop].argmax()) for k in table.knots]
+    while True:
+        # Every guess is a ratio that some worlds give, so that the search cannot end above all of them.
         whole = base_bottom + float(bottoms[chosen].sum()) if chosen else base_bottom
         part = base_top + float(tops[chosen].sum()) if chosen else base_top
         guess = part / whole if whole else ratio
-    return ratio
+        if guess <= ratio + 1e-12:
+            return ratio
+        ratio = guess
+        gain = tops - ratio * bottoms
+        chosen = [k.worlds.start + int(gain[k.worlds.start : k.worlds.stop].argmax()) for k in table.knots]

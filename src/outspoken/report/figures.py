@@ -213,7 +213,6 @@ def _timeline(bars: Sequence[Bar]) -> Spec:
         "labelAngle": 0,
         "labelExpr": expression,
         "labelPadding": 4,
-        "tickBand": "extent",
         "ticks": False,
     }
     return {

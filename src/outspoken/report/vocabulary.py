@@ -87,10 +87,10 @@ class Vocabulary:
         whole = f", {self._text(of)}" if of else ""
         return self._said(f"share({self._text(condition)}{whole})", share_in_words, brief=brief)
 
-    def different(self, axis: str, condition: str = "", *, brief: bool = False) -> Value:
-        """Count how many different values occur."""
+    def different(self, axis: str, condition: str = "", unit: str = "persons", *, brief: bool = False) -> Value:
+        """Count how many different values occur among cases, or among testimonies or stories."""
         where = f", {self._text(condition)}" if condition else ""
-        return self._said(f"different({self._text(axis)}{where})", counted, brief=brief)
+        return self._said(f"different({self._text(axis)}{where})", counted, self._text(unit), brief=brief)
 
     def first(self, axis: str = "", precision: str = "month") -> Value:
         """Give the earliest date, as a month or a day."""
