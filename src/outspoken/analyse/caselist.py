@@ -148,9 +148,9 @@ def _answers(connection: Connection) -> dict[int, dict[str, tuple[str, ...]]]:
 def _values(
     connection: Connection, settings: Settings, codebook: Codebook
 ) -> dict[str, dict[int, tuple[CaseValue, ...]]]:
-    testimonies = store.read_testimonies(connection)
+    testimonies = store.read_testimonies(connection, "person_id")
     places: dict[int, list[int]] = defaultdict(list)
-    for place, person in enumerate(testimonies.persons.tolist()):
+    for place, person in enumerate(testimonies.owners.tolist()):
         places[person].append(place)
     found = {}
     for name in (*settings.attributes, "published", "outlet"):

@@ -91,7 +91,7 @@ class _Side:
             self.layers.append(np.where(none, self._add("none of them"), -1))
             return
         codes = axis.codes.copy()
-        for code in sorted({int(code) for code in axis.codes if code < 0}, reverse=True):
+        for code in sorted((int(code) for code in np.unique(axis.codes) if code < 0), reverse=True):
             if code != UNSETTLED:
                 codes[axis.codes == code] = self._add(MISSING_LABELS.get(code, "outside all periods"))
         codes[axis.codes == UNSETTLED] = -1
