@@ -19,7 +19,7 @@ from outspoken.analyse.records import Unit
 from outspoken.coding.codebook import read_codebook
 from outspoken.errors import ClaimsError
 from outspoken.report.caselines import case_lines
-from outspoken.report.claims import read_claims
+from outspoken.report.claims import Claims
 from outspoken.report.documents.blocks import (
     Block,
     Definitions,
@@ -75,13 +75,15 @@ class StudyWords:
     open_cases: int
 
 
-def compose(connection: Connection, folder: Path, settings: Settings, checked: Sequence[Checked]) -> Composed:
+def compose(
+    connection: Connection, folder: Path, settings: Settings, claims: Claims, checked: Sequence[Checked]
+) -> Composed:
     """Write the report of a study as one document.
 
     Raises:
         ClaimsError: naming file and line of what cannot be understood in a text.
     """
-    codebook, claims = read_codebook(folder), read_claims(folder)
+    codebook = read_codebook(folder)
     cases = read_cases(connection, settings, codebook)
     evaluators = {
         unit.value: Evaluator(connection, settings, codebook, claims.let, unit)
