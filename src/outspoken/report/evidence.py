@@ -115,6 +115,7 @@ def _extreme(call: Call, where: Truth, table: CaseTable, evaluator: Evaluator) -
     found = evaluator.answer(call, table)
     if found.value is None or column.kind not in {Kind.DATE, Kind.NUMBER}:
         return Truth(where.must & False, where.may & False)
-    reached = (column.low <= found.value) & (column.high >= found.value) & (column.codes >= 0)
+    value = found.value * (1_000 if column.kind is Kind.NUMBER else 1)
+    reached = (column.low <= value) & (column.high >= value) & (column.codes >= 0)
     sure = reached & (column.low == column.high)
     return Truth(where.must & sure, where.may & reached)
