@@ -90,7 +90,7 @@ def _values(values: Sequence[CaseValue], marks: Spans) -> Cell:
 def _plain(values: Sequence[CaseValue]) -> str:
     likely = [value for value in values if value.headline]
     if len(likely) == 1 < len(values):
-        return f"{likely[0].text} ({' or '.join(value.text for value in values if not value.headline)})"
+        return f"{likely[0].text} (likely)"
     return " or ".join(value.text for value in values)
 
 

@@ -12,7 +12,6 @@ from outspoken.report.evaluation import Evaluator, InWorld, counted_in_worlds
 from outspoken.report.expressions import Call, Number
 
 _MOST_WORLDS = 512
-_MOST_REASONS = 2
 _MOST_DOUBTS = 8
 ROUGHLY = "some dates are known only roughly"
 
@@ -24,29 +23,26 @@ def reason(number: Number, estimate: Estimate, table: CaseTable, evaluator: Eval
     low, high, value = shown(estimate.low), shown(estimate.high), shown(estimate.value)
     if estimate.value is None or low == value == high:
         return ""
+    between = f"between {low} and {high}, depending on open doubts"
     worlds = _worlds(number, table, evaluator)
-    between = f"{low} to {high}"
     if worlds is None or len(worlds) > _MOST_WORLDS:
-        return f"{between}, depending on many doubts"
+        return between
     found = list(otherwise(worlds, estimate.value, shown))
     told = {text for text, _ in found} | {value}
-    if len(found) > _MOST_REASONS:
-        return f"{between}, depending on {len(_moving(worlds))} doubts"
     if low not in told or high not in told:
-        return f"{between}, as {ROUGHLY}"
-    return ", ".join(f"{text} if {why}" for text, why in found)
+        return f"between {low} and {high}, as {ROUGHLY}" if len(found) == 0 else between
+    return f"{found[0][0]} if {found[0][1]}" if len(found) == 1 else between
 
 
 def otherwise(worlds: Sequence[InWorld], value: float, shown: Shown) -> Iterator[tuple[str, str]]:
     """Yield each other number that the doubts allow, with the shortest way to it."""
-    moving = _moving(worlds)
-    usual = _usual(worlds, value, moving)
+    usual = _usual(worlds, value)
     ways: dict[str, tuple[int, str]] = {}
     for world in worlds:
         text = shown(world.value)
         if text == shown(value):
             continue
-        unlike = [choice for choice in world.choices if choice.doubt in moving and choice not in usual]
+        unlike = [choice for choice in world.choices if choice not in usual]
         weight = len(unlike) * 2 + sum(not choice.headline for choice in unlike)
         if text not in ways or weight < ways[text][0]:
             ways[text] = weight, " and ".join(choice.text for choice in unlike)
@@ -85,22 +81,9 @@ def _worlds(number: Number, table: CaseTable, evaluator: Evaluator) -> list[InWo
     return evaluator.in_worlds(number, table)
 
 
-def _moving(worlds: Sequence[InWorld]) -> set[str]:
-    """Return the doubts whose outcome, all else equal, changes the number."""
-    found = set()
-    for doubt in {choice.doubt for world in worlds for choice in world.choices}:
-        rest: dict[frozenset[Choice], set[float | None]] = {}
-        for world in worlds:
-            others = frozenset(choice for choice in world.choices if choice.doubt != doubt)
-            rest.setdefault(others, set()).add(world.value)
-        if any(len(values) > 1 for values in rest.values()):
-            found.add(doubt)
-    return found or {choice.doubt for world in worlds for choice in world.choices}
-
-
-def _usual(worlds: Sequence[InWorld], value: float, moving: set[str]) -> set[Choice]:
+def _usual(worlds: Sequence[InWorld], value: float) -> set[Choice]:
     """Return the choices under which the number is the headline's."""
     fitting = [world for world in worlds if world.value == value]
     best = next((world for world in fitting if world.headline), fitting[0] if fitting else None)
     best = best or next((world for world in worlds if world.headline), None)
-    return {choice for choice in best.choices if choice.doubt in moving} if best else set()
+    return set(best.choices) if best else set()

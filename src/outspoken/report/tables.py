@@ -55,14 +55,17 @@ class Tables:
             unit=UNITS[found.unit],
             notes=self._notes(name, table, found),
             wide=size > _WIDE,
-            widths=(4.0, *([1.0] * size), 1.3) if size > _WIDE else (),
+            widths=(4.0, *(1.0 if short_period(key)[0] else 1.9 for key in found.column_keys), 1.5)
+            if size > _WIDE
+            else (),
         )
 
     def distribution(self, axis: str, name: str, caption: str) -> Table:
         """Count the cases at each value of an axis, with their share of all."""
         table = self._evaluator.table(frozenset(self._evaluator.asked(axis).columns))
         along = self._evaluator.axis(axis, table)
-        title = caption or f"Cases by {_named(along)}"
+        by = f"{along.label}: cases" if along.keys == ("yes", "no") else f"Cases by {_named(along)}"
+        title = caption or by
         page = self._ledger.page(name, title)
         everything = Axis("", "", ("all",), ("all",), np.zeros(table.rows, np.int32))
         found = cross(table, along, everything)
@@ -104,8 +107,8 @@ class Tables:
         head = tuple(Head(one, number=place > 0) for place, one in enumerate(names))
         if not any(row.cells[-1].spans != _ZERO for row in rows):
             head, rows = head[:-1], [Row(row.cells[:-1]) for row in rows]
-        note = "One case may have several codes, so a column adds up to more than the cases."
-        notes = [Note(f"{name}-several", "", (Text(note),))]
+        note = "One case may have several codes, so a column may add up to more than the cases."
+        notes = [Note(f"{name}-several", "", (Text(note),))] if len(rows) > 1 else []
         if any(cell.bounds for row in rows for cell in row.cells):
             notes.append(Note(f"{name}-bounds", "", (Text(BOUNDS_NOTE),)))
         unit = UNITS[tables[0][1].unit]

@@ -136,7 +136,7 @@ class Vocabulary:
         date = self._settings.analyse.date
         for word, said in (("first", "first account"), ("last", "latest account")):
             quantity = self._quantity(f"{word}({date})", month_of)
-            label = said if date == "published" else f"{word}: {attributes[date].label or date}"
+            label = said if date == "published" else f"{word} {(attributes[date].label or date).lower()}"
             items.append((quantity, label))
         shown = [(quantity, label) for quantity, label in items if quantity.text not in {NOTHING, "0"}]
         return self._block((KeyNumbers(tuple(shown)),))
