@@ -54,11 +54,10 @@ def for_screen(drawing: str, prefix: str) -> str:
     found = re.sub(r"^<svg([^>]*?) width=\"[^\"]*\" height=\"[^\"]*\"", r"<svg\1", drawing)
     for colour, role in ROLES.items():
         found = re.sub(rf'(fill|stroke)="{colour}"', rf'\1="var(--chart-{role})"', found)
-    # Vega names a role for assistive technology on every group; the figure has its own description.
+    # Vega describes every group and mark; the figure has its own words, and a link says what it leads to.
     found = re.sub(r' (?:role|aria-roledescription)="[^"]*"', "", found)
-    found = re.sub(r'(<g [^>]*?) aria-label="[^"]*"', r"\1", found)
     found = re.sub(r'(<a [^>]*)>(<path) (aria-label="[^"]*")', r"\1 \3>\2", found)
-    found = re.sub(r'(<path[^>]*?) aria-label="[^"]*"', r"\1", found)
+    found = re.sub(r'(<(?!a )\w+[^>]*?) aria-label="[^"]*"', r"\1", found)
     found = re.sub(r"(id=\"|url\(#)(clip|gradient)", rf"\1{prefix}-\2", found)
     return found.replace("xlink:href", "href").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
 
