@@ -12,8 +12,8 @@ import pytest
 from outspoken.collect import import_sheet
 from outspoken.people import Verdict, judge
 from outspoken.report import Built, build_report
-from outspoken.report.composition import Composed, compose
 from outspoken.report.claims import read_claims
+from outspoken.report.composition import Composed, compose
 from outspoken.report.review import check
 from outspoken.study import Actor, Role, Study, open_study
 

@@ -9,7 +9,7 @@ from math import prod
 from outspoken.analyse.records import CaseTable, Choice
 from outspoken.estimates import Estimate
 from outspoken.report.evaluation import Evaluator, InWorld, counted_in_worlds
-from outspoken.report.expressions import Call, Number
+from outspoken.report.expressions import Arithmetic, Call, Number
 
 _MOST_WORLDS = 512
 _MOST_DOUBTS = 8
@@ -23,10 +23,16 @@ def reason(number: Number, estimate: Estimate, table: CaseTable, evaluator: Eval
     low, high, value = shown(estimate.low), shown(estimate.high), shown(estimate.value)
     if estimate.value is None or low == value == high:
         return ""
-    between = f"between {low} and {high}, depending on open doubts"
     worlds = _worlds(number, table, evaluator)
     if worlds is None or len(worlds) > _MOST_WORLDS:
-        return between
+        return f"between {low} and {high}, depending on open doubts"
+    if isinstance(number, Arithmetic) and not _roughly(table):
+        # Bounds of a sum are taken apart and added up; the worlds know which of them go together.
+        reached = [world.value for world in worlds if world.value is not None]
+        low, high = shown(min(reached)), shown(max(reached))
+        if low == value == high:
+            return ""
+    between = f"between {low} and {high}, depending on open doubts"
     found = list(otherwise(worlds, estimate.value, shown))
     told = {text for text, _ in found} | {value}
     if low not in told or high not in told:
@@ -79,6 +85,11 @@ def _worlds(number: Number, table: CaseTable, evaluator: Evaluator) -> list[InWo
     if prod(len(knot.worlds) for knot in table.knots) > _MOST_WORLDS:
         return None
     return evaluator.in_worlds(number, table)
+
+
+def _roughly(table: CaseTable) -> bool:
+    """Whether some value is a stretch of time, so that even one world leaves something open."""
+    return any(bool((column.low != column.high).any()) for column in table.columns.values() if len(column.low))
 
 
 def _usual(worlds: Sequence[InWorld], value: float) -> set[Choice]:

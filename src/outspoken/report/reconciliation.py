@@ -32,9 +32,15 @@ def unacknowledged(found: Sequence[Checked], reasons: Mapping[str, str]) -> list
     ]
 
 
-def reconciliation(found: Sequence[Checked], reasons: Mapping[str, str], name: str) -> tuple[Block, ...]:
-    """Make the blocks: failing lines in a table for each group, depending ones by what decides."""
+def reconciliation(
+    found: Sequence[Checked], reasons: Mapping[str, str], name: str, *, named: bool = True
+) -> tuple[Block, ...]:
+    """Make the blocks: failing lines in a table for each group, depending ones by what decides.
+
+    With `named` false nothing is quoted from single rows: a report without a case list names nobody.
+    """
     blocks: list[Block] = []
+    found = [one for one in found if named or one.kind not in DOUBTS]
     for number, (title, kinds) in enumerate(_GROUPS, start=1):
         failing = [one for one in found if one.verdict is Verdict.FAILS and one.kind in kinds]
         if failing:

@@ -195,7 +195,8 @@ class Vocabulary:
 
     def reconcile(self) -> Value:
         """Print every stated number that fails or hangs on a doubt."""
-        return self._block(reconciliation(self._checked, self._claims.acknowledged, "reconcile"))
+        named = self._settings.report.appendix
+        return self._block(reconciliation(self._checked, self._claims.acknowledged, "reconcile", named=named))
 
     def ref(self, id: str) -> Value:  # noqa: A002
         """Mention a table or figure by its number."""

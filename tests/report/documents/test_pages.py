@@ -99,9 +99,11 @@ def test_axe_finds_nothing_serious_on_any_page(folder: Path, browser: Any, width
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in {"serious", "critical"}:
-                serious.append((path.name, violation["id"], violation["nodes"][0]["html"][:200]))
+        serious += [
+            (path.name, violation["id"], violation["nodes"][0]["html"][:200])
+            for violation in Axe().run(page).response["violations"]
+            if violation["impact"] in {"serious", "critical"}
+        ]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.close()
     context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -60,7 +61,7 @@ def _tree(file: pikepdf.Pdf) -> Iterator[str]:
     levels = [int(str(one.S)[2:]) for one in found if re.fullmatch(r"/H[1-6]", str(one.S))]
     if not levels or levels[0] != 1:
         yield f"the first heading is of level {levels[:1]}"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in itertools.pairwise(levels):
         if after > before + 1:
             yield f"a heading of level {after} follows one of level {before}"
     for one in found:
@@ -163,7 +164,9 @@ def test_it_prints_the_headline_and_its_doubt(built_2015: Built) -> None:
 
 def test_names_in_arabic_and_cyrillic_are_in_it(built_harbour: Built) -> None:
     with pikepdf.open(built_harbour.folder / "report.pdf") as file:
-        used = {str(font.BaseFont) for font in file.objects if isinstance(font, pikepdf.Dictionary) and "/BaseFont" in font}
+        used = {
+            str(font.BaseFont) for font in file.objects if isinstance(font, pikepdf.Dictionary) and "/BaseFont" in font
+        }
     assert any("NotoNaskhArabic" in name for name in used)
     if shutil.which("pdftotext") is not None:
         text = read(built_harbour.folder / "report.pdf")

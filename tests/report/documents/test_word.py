@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -34,7 +35,7 @@ def test_headings_are_headings_and_none_is_skipped(made: Path) -> None:
         if paragraph.style.name.startswith("Heading")
     ]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert len(levels) > 15
 
 
