@@ -8,7 +8,7 @@ import click
 
 from outspoken.analyse.readers import crossed
 from outspoken.analyse.records import Unit
-from outspoken.cli.options import as_json, in_study
+from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import say, say_grid, say_json
 from outspoken.cli.shapes import TableShape
 from outspoken.estimates import Estimate, shown
@@ -40,6 +40,9 @@ def table_command(folder: Path, row: str, column: str, unit: str, *, in_json: bo
     if in_json:
         say_json(TableShape.of(found))
         return
+    if not found.total.high:
+        say("There are no cases to count yet; import a sheet with `outspoken collect import`.")
+        return
     columns = [found.row_axis.label, *found.columns, "Total"]
     rows = [
         [label, *map(_cell, cells), _cell(total)]
@@ -49,6 +52,8 @@ def table_command(folder: Path, row: str, column: str, unit: str, *, in_json: bo
     say_grid(columns, rows)
     say()
     say(f"Unit: {found.unit.value}. {' '.join(found.notes)}".strip())
+    if any(not cell.sure for cells in found.cells for cell in (*cells, found.total)):
+        say(f"A number such as 1–2 has two bounds, because something is in doubt: outspoken doubts{here(folder)}")
 
 
 def _cell(estimate: Estimate) -> str:

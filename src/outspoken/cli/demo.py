@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from outspoken.cli.options import here
 from outspoken.cli.output import progress, say
 from outspoken.collect import import_sheet
 from outspoken.errors import StudyError
@@ -49,7 +50,7 @@ def demo_command(folder: Path) -> None:
         f"Of the numbers the report states, {counts[Verdict.HOLDS]} hold, {counts[Verdict.FAILS]} fail and "
         f"{counts[Verdict.DEPENDS]} depend on a doubt; {counts[Verdict.CANNOT_TELL]} cannot be told from the appendix."
     )
-    say(f"Next: outspoken check --study {folder}")
+    say(f"Next: outspoken check{here(folder)}")
 
 
 def _copied(folder: Path) -> None:

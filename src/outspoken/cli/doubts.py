@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from outspoken.analyse.readers import doubts_of
-from outspoken.cli.options import as_json, in_study
+from outspoken.cli.options import as_json, hand_on, here, in_study
 from outspoken.cli.output import say, say_json
 from outspoken.cli.shapes import DoubtList, DoubtShape
 from outspoken.collect import settle
@@ -27,7 +27,7 @@ def doubts_command(ctx: click.Context, folder: Path, *, in_json: bool, settled: 
       outspoken doubts
       outspoken doubts settle D1 2015-04-01 --why "The outlet's page says 1 April."
     """
-    if ctx.invoked_subcommand:
+    if hand_on(ctx):
         return
     with open_study(folder) as study:
         found = [DoubtShape.of(doubt) for doubt in doubts_of(study, by=Actor.local(), settled=settled)]
@@ -37,13 +37,21 @@ def doubts_command(ctx: click.Context, folder: Path, *, in_json: bool, settled: 
     if not found:
         say("Nothing is in doubt.")
     for doubt in found:
+        if doubt is not found[0]:
+            say()
         rows = f"{'row' if len(doubt.rows) == 1 else 'rows'} {', '.join(doubt.rows)}"
-        say(f"{doubt.id:<4} {doubt.kind} ({rows}, {doubt.field}): {doubt.printed}")
-        say(f"     {doubt.note}")
+        say(f"{doubt.id:<4} {doubt.kind} ({rows}, {doubt.field}): {doubt.printed}", hanging=5)
+        say(f"     {doubt.note}", hanging=5)
         for reading in doubt.readings:
-            say(f"       - {reading.value}: {reading.why}")
+            say(f"       - {reading.value}: {reading.why}", hanging=9)
         if doubt.state == "settled":
-            say(f"     settled as {doubt.choice} by {doubt.chosen_by}: {doubt.reason}")
+            said = f"     settled as {doubt.choice} by {doubt.chosen_by}"
+            say(f"{said}: {doubt.reason}" if doubt.reason else said, hanging=5)
+    if any(doubt.state == "open" for doubt in found):
+        say()
+        say(f"Next: outspoken doubts settle ID READING --why REASON{here(folder)}", hanging=6)
+        if any(doubt.id.startswith("J") for doubt in found):
+            say(f"      outspoken people judge ONE OTHER same|different|unsure{here(folder)}", hanging=6)
 
 
 @doubts_command.command("settle")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from outspoken.cli.options import as_json, in_study
-from outspoken.cli.output import WRONG, say, say_error, say_json, say_table
+from outspoken.cli.options import as_json, hand_on, in_study
+from outspoken.cli.output import WRONG, counted, say, say_error, say_json, say_table
 from outspoken.cli.shapes import EntryShape, JournalShape, VerifyShape
 from outspoken.errors import SealBroken
 from outspoken.study import Actor, open_study
@@ -27,18 +27,28 @@ def journal_command(ctx: click.Context, folder: Path, newest: int | None, *, in_
       outspoken journal --newest 5
       outspoken journal verify
     """
-    if ctx.invoked_subcommand:
+    if hand_on(ctx):
         return
     with open_study(folder) as study, study.read(by=Actor.local()) as connection:
         found = [EntryShape.of(entry) for entry in entries(connection, newest)]
     if in_json:
         say_json(JournalShape(found))
         return
-    rows = [
-        (entry.seq, entry.at, entry.actor, entry.act, ", ".join(f"{k} {v}" for k, v in entry.details.items()))
-        for entry in found
-    ]
-    say_table(("", "when (UTC)", "who", "what", ""), rows, numbers=(0,))
+    if not found:
+        say("Nothing was done yet.")
+        return
+    rows = [(entry.seq, _moment(entry.at), entry.actor, entry.act, _details(entry)) for entry in found]
+    say_table(("", "when (UTC)", "who", "what", "details"), rows, numbers=(0,))
+
+
+def _moment(at: str) -> str:
+    return at[:19].replace("T", " ")
+
+
+def _details(entry: EntryShape) -> str:
+    """Say what an act was about; a hash is cut to what the eye can compare."""
+    said = (f"{name} {str(value)[:12] if name == 'sha256' else value}" for name, value in sorted(entry.details.items()))
+    return ", ".join(said)
 
 
 @journal_command.command("verify")
@@ -64,6 +74,6 @@ def verify_command(ctx: click.Context, folder: Path, *, in_json: bool) -> None:
     if in_json:
         say_json(VerifyShape(intact=True, entries=count, head=head, problem=""))
         return
-    say(f"All {count} entries are as they were written.")
+    say(f"{counted(count, 'entry', 'entries')}, as written; none was changed since.")
     say(f"Head: {head}")
-    say("Note the head somewhere else: whoever can rewrite the whole file can rewrite the whole chain.")
+    say("Note the head somewhere else: whoever can rewrite the whole file can rewrite the whole chain.", hanging=2)

@@ -6,12 +6,13 @@ Exit codes: 0 fine, 1 something is wrong with the study, 2 what was asked could 
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from outspoken import __version__
-from outspoken.cli.output import CANNOT, say_error
+from outspoken.cli.output import CANNOT, FINE, say_error
 from outspoken.errors import OutspokenError
 
 _COMMANDS = {
@@ -20,6 +21,7 @@ _COMMANDS = {
     "status": ("studies", "Say what the study holds and what to do next."),
     "collect": ("collect", "Step 1: find stories; import spreadsheets."),
     "people": ("people", "Step 4: judge which testimonies are of one person."),
+    "coding": ("coding", "Step 5: show the codebook as the program reads it."),
     "doubts": ("doubts", "List what is in doubt, and settle it."),
     "cases": ("analyse", "List the cases."),
     "table": ("analyse", "Cross two attributes, periods, regions or codes."),
@@ -43,11 +45,23 @@ class _Commands(click.Group):
             return None
         module = import_module(f"outspoken.cli.{_COMMANDS[name][0]}")
         found: click.Command = getattr(module, name.replace("-", "_") + "_command")
+        _keep_examples(found)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+def _keep_examples(command: click.Command) -> None:
+    r"""Let click see the mark that keeps the lines of examples apart.
+
+    It looks for a backspace; our docstrings are raw, so they hold a backslash and a b.
+    """
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _keep_examples(part)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -56,6 +70,10 @@ def cli() -> None:
     """From published testimonies to a checked, citable, safely published study.
 
     Try `outspoken demo`, then `outspoken status --study outspoken-demo`.
+    `outspoken COMMAND --help` explains a command, with examples.
+
+    Every command ends with 0 if all is well, 1 if it found something wrong with the
+    study, 2 if it could not do what was asked.
     """
 
 
@@ -68,8 +86,11 @@ def main() -> None:
         code = CANNOT
     except click.exceptions.Exit as done:
         code = done.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        code = FINE
     except click.ClickException as error:
-        error.show()
+        say_error(_misused(error))
         code = CANNOT
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted; what was finished is kept.", err=True)
@@ -77,5 +98,19 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read our output (head, less) has closed it; that is no error of the study.
         sys.stderr.close()
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        code = FINE
+    sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _misused(error: click.ClickException) -> OutspokenError:
+    """Say in our own form what click found wrong with the words one typed."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    asked = context.command_path if context else "outspoken"
+    hint = f"`{asked} --help` shows how it is used."
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        # click itself looks for near names among loaded commands only, and ours load late.
+        known = context.command.list_commands(context) if context and isinstance(context.command, click.Group) else []
+        near = get_close_matches(error.command_name, known, 1)
+        hint = f"Did you mean `{asked} {near[0]}`?" if near else f"`{asked} --help` lists the commands."
+        return OutspokenError(f"There is no command `{asked} {error.command_name}`.", hint)
+    return OutspokenError(error.format_message(), hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,27 @@ def in_study(command: Command) -> Command:
         default=Path(),
         help="The study's folder (default: here).",
     )(command)
+
+
+def hand_on(ctx: click.Context) -> bool:
+    """Hand the options of a group on to its command; say whether there is one.
+
+    `outspoken doubts --study DIR settle D1` then means the same study as
+    `outspoken doubts settle D1 --study DIR`.
+    """
+    if not ctx.invoked_subcommand:
+        return False
+    ctx.default_map = {ctx.invoked_subcommand: dict(ctx.params)}
+    return True
+
+
+def here(folder: Path) -> str:
+    """Return what to add to a command that is suggested, so that it finds the study too.
+
+    >>> here(Path()), here(Path("my-study"))
+    ('', ' --study my-study')
+    """
+    return "" if folder == Path() else f" --study {shlex.quote(str(folder))}"
 
 
 def as_json(command: Command) -> Command:

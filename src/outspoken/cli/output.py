@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -24,6 +26,7 @@ FINE, WRONG, CANNOT = 0, 1, 2
 """Exit codes: fine; found something wrong with the study; could not do what was asked."""
 
 _WIDEST_PIPE = 160
+_NARROWEST = 40
 _MOST_PROBLEMS = 20
 
 
@@ -32,9 +35,25 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else _WIDEST_PIPE, highlight=False, soft_wrap=False)
 
 
-def say(text: str = "") -> None:
-    """Print a line, without markup."""
-    click.echo(text)
+def say(text: str = "", *, hanging: int = 0) -> None:
+    """Print a line, without markup; a terminal gets it broken between words, a pipe whole.
+
+    `hanging` is how far the lines after the first are indented.
+    """
+    click.echo(_broken(text, hanging) if sys.stdout.isatty() else text)
+
+
+def _complain(text: str, hanging: int) -> None:
+    click.echo(_broken(text, hanging) if sys.stderr.isatty() else text, err=True)
+
+
+def _broken(text: str, hanging: int) -> str:
+    width = max(shutil.get_terminal_size().columns, _NARROWEST)
+    lines = (
+        textwrap.wrap(line, width, subsequent_indent=" " * hanging, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+    return "\n".join("\n".join(broken) for broken in lines)
 
 
 def say_json(value: Any) -> None:
@@ -58,13 +77,20 @@ def plain(value: Any) -> Any:
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
-    """Print a table; `numbers` are the columns to align to the right."""
+    """Print a table; `numbers` are the columns to align to the right.
+
+    Where it is too wide, its last column is broken into lines.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for index, name in enumerate(columns):
-        table.add_column(name, justify="right" if index in numbers else "left", overflow="fold")
+        last = index == len(columns) - 1
+        table.add_column(name, justify="right" if index in numbers else "left", overflow="fold", no_wrap=not last)
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
-    console().print(table)
+    screen = console()
+    with screen.capture() as printed:
+        screen.print(table)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
 
 
 def say_grid(columns: Sequence[str], rows: Sequence[Sequence[object]], stub: int = 1) -> None:
@@ -123,14 +149,23 @@ def _lines(what: str) -> Report:
 
 def say_error(error: OutspokenError) -> None:
     """Print an error and the hint that mends it, to standard error."""
-    click.echo(f"{_marked('Error', 'red')}: {error.message}", err=True)
+    _complain(f"{_marked('Error', 'red')}: {error.message}", 7)
     if isinstance(error, ImportRefused) and len(error.problems) > 1:
         for problem in error.problems[1:_MOST_PROBLEMS]:
-            click.echo(f"  also: {problem}", err=True)
+            _complain(f"  also: {problem}", 8)
         if len(error.problems) > _MOST_PROBLEMS:
-            click.echo(f"  and {len(error.problems) - _MOST_PROBLEMS} more", err=True)
+            _complain(f"  and {len(error.problems) - _MOST_PROBLEMS} more", 8)
     if error.hint:
-        click.echo(f"{_marked('Hint', 'cyan')}: {error.hint}", err=True)
+        _complain(f"{_marked('Hint', 'cyan')}: {error.hint}", 6)
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Say a number with its noun.
+
+    >>> counted(1, "row"), counted(2, "row"), counted(2, "story", "stories")
+    ('1 row', '2 rows', '2 stories')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def _marked(word: str, colour: str) -> str:

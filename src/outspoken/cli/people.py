@@ -10,6 +10,7 @@ from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import say, say_json, say_table
 from outspoken.cli.shapes import JudgementList, JudgementShape
 from outspoken.people import Verdict, judge, undo
+from outspoken.people.clusters import in_force
 from outspoken.people.readers import judgements_made
 from outspoken.study import Actor, open_study
 
@@ -22,14 +23,15 @@ def people_command() -> None:
 @people_command.command("judge")
 @click.argument("one")
 @click.argument("other")
-@click.argument("verdict", type=click.Choice([verdict.value for verdict in Verdict]))
+@click.argument("verdict", metavar="VERDICT", type=click.Choice([verdict.value for verdict in Verdict]))
 @click.option("--why", default="", help="The reason, kept with the judgement.")
 @in_study
 def judge_command(folder: Path, one: str, other: str, verdict: str, why: str) -> None:
     r"""Judge whether cases ONE and OTHER are the same person.
 
-    *unsure* is a judgement too: every count then shows both possibilities. Nothing is
-    merged for good; `outspoken people undo` brings back what was before.
+    VERDICT is same, different or unsure. unsure is a judgement too: every count then
+    shows both possibilities. Nothing is merged for good; `outspoken people undo` brings
+    back what was before.
 
     \b
     Examples:
@@ -76,8 +78,18 @@ def judgements_command(folder: Path, *, undone: bool, in_json: bool) -> None:
     if in_json:
         say_json(JudgementList(shaped))
         return
+    if not made:
+        say("Nobody has judged anybody.")
+        return
+    counts = {judgement.id for judgement in in_force(made).values()}
     rows = [
-        (f"J{one.id}", one.left, one.right, one.verdict + (" (undone)" if one.undone_at else ""), one.actor, one.reason)
+        (f"J{one.id}", one.left, one.right, one.verdict, _standing(one, counts), one.actor, one.reason)
         for one in shaped
     ]
-    say_table(("", "one", "other", "verdict", "by", "why"), rows, numbers=(1, 2))
+    say_table(("", "one", "other", "verdict", "", "by", "why"), rows, numbers=(1, 2))
+
+
+def _standing(judgement: JudgementShape, counts: set[int]) -> str:
+    if judgement.undone_at:
+        return "undone"
+    return "counts" if judgement.id in counts else "replaced"

@@ -7,11 +7,15 @@ from pathlib import Path
 import click
 
 from outspoken.cli.options import as_json, in_study
-from outspoken.cli.output import WRONG, say, say_json
+from outspoken.cli.output import WRONG, counted, say, say_json
 from outspoken.cli.shapes import CheckShape
 from outspoken.report.review import check, tallied
 from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study import Actor, open_study
+
+_READINGS = {"value", "footnote", "identity"}
+"""Kinds whose low and high are two readings, with nothing between them."""
+_NOTHING = "claims.yaml states no numbers yet, and nothing is in doubt."
 
 
 @click.command("check")
@@ -39,16 +43,30 @@ def check_command(ctx: click.Context, folder: Path, *, everything: bool, in_json
         for one in found:
             if everything or one.verdict in {Verdict.FAILS, Verdict.DEPENDS}:
                 _say(one)
-        say(", ".join(f"{count} {verdict.value}" for verdict, count in counts.items()))
+        said = ", ".join(f"{count:,} {verdict.value}" for verdict, count in counts.items())
+        say(f"{counted(len(found), 'number')} checked: {said}." if found else _NOTHING)
     if counts[Verdict.FAILS]:
         ctx.exit(WRONG)
 
 
 def _say(one: Checked) -> None:
-    low, high = one.recomputed.low, one.recomputed.high
-    found = low if low == high else f"{low} to {high}"
+    low, high = _shown(one.recomputed.low), _shown(one.recomputed.high)
+    found = low if low == high else f"{low} {'or' if one.kind in _READINGS else 'to'} {high}"
     printed = "nothing" if one.printed is None else one.printed
-    say(f"{one.verdict.value.upper():<8} {one.where}: printed {printed}, recomputed {'–' if found is None else found}")
-    say(f"         {one.text} {one.note}".rstrip())
+    say(f"{one.verdict.value.upper():<8} {one.where}: printed {printed}, recomputed {found}", hanging=9)
+    say(f"         {one.text} {one.note}".rstrip(), hanging=9)
     for line in one.depends_on:
-        say(f"           - {line}")
+        say(f"           - {line}", hanging=13)
+
+
+def _shown(value: float | str | None) -> str:
+    """Show a share as a percentage, everything else as it is.
+
+    >>> _shown(0.586207), _shown(58), _shown("2014-01-19"), _shown(None)
+    ('58.6 %', '58', '2014-01-19', '–')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, float) and 0 < value < 1:
+        return f"{value * 100:.1f} %"
+    return str(value)

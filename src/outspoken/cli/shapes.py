@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from outspoken.analyse.records import Crossing
+from outspoken.coding import Codebook
 from outspoken.collect.records import Doubt, Examined
 from outspoken.estimates import Estimate
 from outspoken.people.records import Judgement
@@ -312,10 +313,61 @@ class ImportShape:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CodeShape:
+    """One code of the codebook."""
+
+    id: str
+    name: str
+    question: str
+    definition: str
+    include: str
+    exclude: str
+    key_terms: list[str]
+    examples: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShape:
+    """Codes that answer one question."""
+
+    id: str
+    name: str
+    question: str
+    description: str
+    codes: list[CodeShape]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookShape:
+    """`outspoken coding codebook --json`."""
+
+    version: int
+    groups: list[GroupShape]
+
+    @classmethod
+    def of(cls, book: Codebook) -> Self:
+        """Shape a codebook."""
+        return cls(
+            book.version,
+            [
+                GroupShape(
+                    group.id,
+                    group.name,
+                    group.question,
+                    group.description,
+                    [CodeShape(**code.model_dump()) for code in group.codes],
+                )
+                for group in book.groups
+            ],
+        )
+
+
 SHAPES = {
     "outspoken status": Status,
     "outspoken collect import": ImportShape,
     "outspoken people judgements": JudgementList,
+    "outspoken coding codebook": CodebookShape,
     "outspoken doubts": DoubtList,
     "outspoken table": TableShape,
     "outspoken check": CheckShape,

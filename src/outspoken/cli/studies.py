@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from outspoken.cli.options import as_json, in_study
+from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import say, say_json
 from outspoken.cli.shapes import Status
 from outspoken.report.overview import overview
@@ -14,6 +14,20 @@ from outspoken.study import Actor, create, open_study
 from outspoken.study.engine import Database
 from outspoken.study.schema import upgrade
 from outspoken.study.settings import read_settings
+
+_AN_IMPORT = """\
+[collect.imports.leavers]
+file = "sources/leavers.csv"
+key = "number"
+
+[collect.imports.leavers.columns]
+name = "name"
+nationality = "country"
+sex = "sex"
+date = { to = "story.published", format = "DD/MM/YYYY" }
+outlet = "story.outlet"
+"""
+"""An import that fits the attributes of a new study; left of = is the sheet's column."""
 
 
 @click.command("new")
@@ -28,8 +42,12 @@ def new_command(folder: Path, title: str) -> None:
     """
     with create(folder, title or folder.resolve().name.replace("-", " ").capitalize()) as study:
         say(f"Made the study {study.settings.title!r} in {folder}.")
-        say(f"Next: say in {folder / 'study.toml'} what is recorded and where the sheets lie, then")
-        say(f"      outspoken collect import NAME --study {folder} --dry-run")
+    say(f"Next: put a spreadsheet into {folder / 'sources'}, and say in {folder / 'study.toml'} what its columns are:")
+    say()
+    for line in _AN_IMPORT.splitlines():
+        say(f"    {line}".rstrip())
+    say()
+    say(f"then: outspoken collect import leavers --dry-run{here(folder)}")
 
 
 @click.command("status")
@@ -49,10 +67,10 @@ def status_command(folder: Path, in_json: bool) -> None:
         return
     say(found.title)
     for number, label in found.lines:
-        say(f"{number:>8,}  {label}")
+        say(f"  {label:<20}{number:>10,}")
     say()
     say("; ".join(found.headline) if found.headline else "No cases yet.")
-    say(f"Next: {found.next_step}")
+    say(f"Next: {found.next_step}{here(folder) if found.next_step.startswith('outspoken ') else ''}", hanging=6)
 
 
 @click.command("upgrade")

@@ -17,7 +17,7 @@ _TOPICS = {
 
 
 @click.command("help")
-@click.argument("topic", required=False, type=click.Choice(list(_TOPICS)))
+@click.argument("topic", required=False, metavar="TOPIC", type=click.Choice(list(_TOPICS)))
 def help_command(topic: str | None) -> None:
     r"""Explain a topic: expressions, figures, roles, folder.
 
@@ -31,11 +31,13 @@ def help_command(topic: str | None) -> None:
 
     if topic is None:
         say_table(("topic", "explains"), list(_TOPICS.items()))
+        say("Read one with `outspoken help TOPIC`; `outspoken COMMAND --help` explains a command.")
     elif topic == "roles":
         rows = [
-            (act, *("yes" if role in allowed else "" for role in Role)) for act, allowed in sorted(PRIVILEGES.items())
+            (act, ", ".join(role.value for role in Role if role in allowed))
+            for act, allowed in sorted(PRIVILEGES.items())
         ]
-        say_table(("act", *(role.value for role in Role)), rows)
+        say_table(("act", "open to"), rows)
     else:
         texts = {"expressions": expressions.__doc__, "figures": figure_words.__doc__, "folder": Study.__doc__}
         say(inspect.cleandoc(texts[topic] or ""))

@@ -1,23 +1,25 @@
 """Read claims.yaml: every number a report states, as printed, with the expression that yields it.
 
-let:                                  names for conditions or numbers, used by others
-summer-2015: month in 2015-06..2015-08
-claims:
-- id: summer
-where: report, p. 7
-text: Seventeen cases became public in summer 2015.
-printed: 17 cases
-expression: count(summer-2015)
-- id: founded
-text: The group was eight months old.
-printed: eight months
-unchecked: The study holds no founding date of the group.
-tables:
-- id: table-1
-file: sources/table-1.csv          as printed, its first column the labels of the rows
-rows: country
-columns: month
-column-format: M/YY
+    let:                                   # names for conditions or numbers, used by others
+      summer-2015: month in 2015-06..2015-08
+    claims:
+      - id: summer
+        where: report, p. 7
+        text: Seventeen cases became public in summer 2015.
+        printed: 17 cases
+        expression: count(summer-2015)
+      - id: founded
+        text: The group was eight months old.
+        printed: eight months
+        unchecked: The study holds no founding date of the group.
+    tables:
+      - id: table-1
+        file: sources/table-1.csv          # as printed, its first column the labels of the rows
+        rows: country
+        columns: month
+        column-format: M/YY
+
+A claim that the study cannot check says in `unchecked` why; it is counted, not left out.
 """
 
 from __future__ import annotations
