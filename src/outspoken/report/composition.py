@@ -30,13 +30,13 @@ from outspoken.report.documents.blocks import (
     Reference,
     Spans,
     Table,
-    Text,
     walk,
 )
 from outspoken.report.evaluation import Evaluator
 from outspoken.report.methods import Methods, gather
 from outspoken.report.numerals import printed_day
 from outspoken.report.prose import Typed, filled, read
+from outspoken.report.studywords import StudyWords
 from outspoken.report.verdicts import Checked
 from outspoken.report.vocabulary import Vocabulary
 from outspoken.study.settings import Settings
@@ -57,22 +57,6 @@ class Composed:
     document: Document
     typed: tuple[Typed, ...]
     methods: Methods
-
-
-@dataclass(frozen=True, slots=True)
-class StudyWords:
-    """What a template may say of the study."""
-
-    title: str
-    question: str
-    contact: str
-    date: str
-    sample: str
-    has_countries: bool
-    region: str
-    claims: int
-    codebook_version: int
-    open_cases: int
 
 
 def compose(
@@ -98,10 +82,8 @@ def compose(
         date=when,
         sample=settings.analyse.sample,
         has_countries=any(one.type.value == "country" for one in settings.attributes.values()),
-        region=settings.region_scheme,
         claims=len(claims.claims) + len(claims.tables),
         codebook_version=codebook.version,
-        open_cases=sum(bool(case.maybe) or any(len(one) > 1 for one in case.values.values()) for case in cases),
     )
     vocabulary = Vocabulary(evaluators, claims, cases, checked, {"study": words, "methods": methods})
     blocks, typed = _sections(folder, settings, vocabulary)
@@ -225,9 +207,3 @@ def _spans_of(block: Block) -> list[Spans]:
             return [note.spans for note in notes]
         case _:
             return []
-
-
-def introduction(document: Document) -> Spans:
-    """Return the line that says who made a report and when."""
-    parts = [", ".join(document.authors), document.publisher, document.date]
-    return (Text(" · ".join(part for part in parts if part)),)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from outspoken.report.documents.blocks import Block, Cell, Head, Heading, Listing, Paragraph, Row, Spans, Table, Text
+from outspoken.report.documents.blocks import (
+    Block,
+    Cell,
+    Head,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Row,
+    Spans,
+    Table,
+    Text,
+    plain,
+)
 from outspoken.report.verdicts import Checked, Verdict
 
 DOUBTS = frozenset({"value", "footnote", "identity"})
@@ -20,7 +33,11 @@ _GROUPS = (
 
 def acknowledged(checked: Checked, reasons: Mapping[str, str]) -> str:
     """Return why somebody lets a failing line stand: by its id, or by that of its table."""
-    return reasons.get(checked.id) or reasons.get(checked.id.partition(":")[0], "")
+    return reasons.get(checked.id) or reasons.get(_table_of(checked), "")
+
+
+def _table_of(checked: Checked) -> str:
+    return checked.id.partition(":")[0]
 
 
 def unacknowledged(found: Sequence[Checked], reasons: Mapping[str, str]) -> list[Checked]:
@@ -57,21 +74,32 @@ def reconciliation(
 
 def _failing(found: Sequence[Checked], reasons: Mapping[str, str], name: str, title: str) -> Table:
     doubts = found[0].kind in DOUBTS
-    last = "Open or settled" if doubts else "Remark"
-    rows = []
-    for one in found:
-        remark = acknowledged(one, reasons) if not doubts else "; ".join(one.depends_on) or "open"
-        if one.kind.startswith("claim"):
-            where = f"{one.where}: {one.text}" if one.where else one.text
-        else:
-            where = one.where
-        recomputed = one.text if doubts else _shown(one)
-        cells = (where, _printed(one), recomputed, remark or one.note)
-        rows.append(Row(tuple(Cell((Text(cell),)) for cell in cells)))
-    head = (Head("Where"), Head("Printed"), Head("The data say"), Head(last))
-    return Table(
-        name, (Text(f"{title}: what fails"),), (head,), tuple(rows), "stated numbers", widths=(3.4, 1.3, 1.6, 2.2)
+    rows = [_failing_row(one, reasons.get(one.id) or one.note, doubts=doubts) for one in found]
+    head = [Head("Where"), Head("Printed"), Head("The data say"), Head("What it may mean" if doubts else "Remark")]
+    widths = [3.4, 1.3, 1.6, 2.2]
+    if not any(plain(row.cells[-1].spans) for row in rows):
+        rows, head, widths = [Row(row.cells[:-1]) for row in rows], head[:-1], [3.4, 1.3, 1.6]
+    # What is said of a whole table is said once, below, and not in every line of it.
+    of_tables = dict.fromkeys(
+        reasons[_table_of(one)] for one in found if one.id not in reasons and _table_of(one) in reasons
     )
+    notes = tuple(
+        Note(f"{name}-note-{number}", "", (Text(reason),)) for number, reason in enumerate(of_tables, start=1)
+    )
+    caption = (Text(f"{title}: what fails"),)
+    unit = "oddities of the sheets" if doubts else "stated numbers"
+    return Table(name, caption, (tuple(head),), tuple(rows), unit, notes, widths=tuple(widths))
+
+
+def _failing_row(one: Checked, remark: str, *, doubts: bool) -> Row:
+    where = one.where
+    if one.kind.startswith("claim"):
+        where = f"{one.where}: {one.text}" if one.where else one.text
+    if doubts:
+        cells = (where, _printed(one), one.text, "; ".join(one.depends_on))
+    else:
+        cells = (where, _printed(one), _shown(one), remark)
+    return Row(tuple(Cell((Text(cell),)) for cell in cells))
 
 
 def _depending(found: Sequence[Checked]) -> list[Block]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from outspoken.analyse.caselist import CaseRecord
@@ -32,6 +30,7 @@ from outspoken.report.placeholders import Placeholders, Value
 from outspoken.report.prose import slug
 from outspoken.report.reasons import reason
 from outspoken.report.reconciliation import reconciliation
+from outspoken.report.studywords import shielded, study_lists
 from outspoken.report.tables import Tables
 from outspoken.report.verdicts import Checked
 from outspoken.study.settings import AttributeType, Settings
@@ -73,8 +72,10 @@ class Vocabulary:
             *(self.headline, self.table, self.distribution, self.coded, self.figure, self.definitions, self.appendix),
             *(self.reconcile, self.ref, self.case, self.coded_any, self.fingerprint),
         )
-        said = {name: self._wrapped(value) for name, value in self._facts.items()}
-        return {function.__name__: function for function in offered} | {"range": range} | said | self._lists()
+        sensible = {"main_table": slug(f"table-{self.main}-{self.period}"), "country": self.country}
+        said = {name: shielded(value, self.held) for name, value in self._facts.items()}
+        lists = study_lists(self._settings, self._codebook, self.held)
+        return {function.__name__: function for function in offered} | {"range": range} | said | lists | sensible
 
     # ---- numbers ----
 
@@ -167,7 +168,7 @@ class Vocabulary:
             case "timeline":
                 return self._block((self._figures.timeline(along or self.period, name, title),))
             case "map":
-                return self._block((self._figures.places(along or self._country(), name, title),))
+                return self._block((self._figures.places(along or self._its_country(), name, title),))
             case "bars" if along:
                 return self._block((self._figures.bars(along, name, title),))
             case "codes" if along:
@@ -237,11 +238,16 @@ class Vocabulary:
                 return period
         return "decade"
 
-    def _country(self) -> str:
-        for name, one in self._settings.attributes.items():
-            if one.type is AttributeType.COUNTRY:
-                return name
-        raise NotFound("This study records no country, so it has no map.", "Add an attribute of type country.")
+    @property
+    def country(self) -> str:
+        """The first attribute that is a country, or nothing."""
+        countries = [name for name, one in self._settings.attributes.items() if one.type is AttributeType.COUNTRY]
+        return countries[0] if countries else ""
+
+    def _its_country(self) -> str:
+        if not self.country:
+            raise NotFound("This study records no country, so it has no map.", "Add an attribute of type country.")
+        return self.country
 
     def _group(self, name: str) -> Group:
         wanted = self._text(name)
@@ -296,47 +302,6 @@ class Vocabulary:
         if isinstance(given, Value):
             return str(given.value or "")
         return self.held.resolved(str(given))
-
-    def _wrapped(self, value: object) -> Any:
-        """Make values safe to print: words become placeholders, numbers quantities."""
-        if isinstance(value, bool) or value is None:
-            return value
-        if isinstance(value, str):
-            return self.held.words(value)
-        if isinstance(value, int):
-            return Value(self.held.spans((Quantity(counted(value)),)), value)
-        if isinstance(value, list | tuple):
-            return [self._wrapped(one) for one in value]
-        if is_dataclass(value):
-            return SimpleNamespace(**{one.name: self._wrapped(getattr(value, one.name)) for one in fields(value)})
-        return value
-
-    def _lists(self) -> dict[str, Any]:
-        """Return the study's attributes and groups, for templates that go through them."""
-        settings = self._settings
-        attributes = [
-            SimpleNamespace(
-                name=self.held.words(name),
-                label=self.held.words(one.label or name),
-                type=one.type.value,
-                description=self.held.words(one.description),
-            )
-            for name, one in settings.attributes.items()
-        ]
-        groups = [
-            SimpleNamespace(
-                id=self.held.words(group.id),
-                name=self.held.words(group.name),
-                question=self.held.words(group.question),
-                description=self.held.words(group.description),
-                size=self._wrapped(len(group.codes)),
-            )
-            for group in self._codebook.groups
-        ]
-        table = slug(f"table-{self.main}-{self.period}")
-        countries = [name for name, one in settings.attributes.items() if one.type is AttributeType.COUNTRY]
-        country = countries[0] if countries else ""
-        return {"attributes": attributes, "groups": groups, "main_table": table, "country": country}
 
 
 def _is_share(number: Number) -> bool:
