@@ -47,11 +47,6 @@ def composed(study: Study) -> Composed:
 
 
 @pytest.fixture
-def amal() -> Actor:
-    return AMAL
-
-
-@pytest.fixture
 def write_down() -> Callable[[Study], Composed]:
     return composed
 

@@ -173,3 +173,9 @@ def test_a_report_without_case_list_names_nobody(fresh_2015: Study, amal: Actor)
     for path in (built.folder / "html").rglob("*.html"):
         assert "Brookman" not in path.read_text(encoding="utf-8")
         assert 'href="#case-' not in path.read_text(encoding="utf-8")
+
+
+def test_it_builds_on_either_database(icsr: Study, amal: Actor, write_down: Callable[[Study], Composed]) -> None:
+    built = build_report(icsr, by=amal)
+    assert {one.format for one in built.editions} == {"html", "pdf", "docx"}
+    assert headline(write_down(icsr))[0] == "58 (57 if 12 and 17 are one person) people"
