@@ -156,6 +156,35 @@ def _integers(connection: Connection, query: str, width: int, parameters: dict[s
     return np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * width).reshape(-1, width)
 
 
+def read_spoken_in(connection: Connection) -> list[Any]:
+    """Read of every testimony: person, born_as, sheet, key, story, outlet, title, address, language."""
+    query = (
+        "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
+        "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
+        "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
+        "left join sheets sh on sh.id = r.sheet_id order by t.id"
+    )
+    return _all(connection, query, {})
+
+
+def read_printed(connection: Connection) -> list[Any]:
+    """Read what was printed of every testimony: testimony, field, value, missing, certainty, printed, doubt."""
+    return _all(
+        connection,
+        "select testimony_id, attribute, value, missing, certainty, printed, doubt_id, id "
+        "from facts where until is null union all "
+        "select t.id, 'published', d.value, null, d.certainty, d.printed, d.doubt_id, d.id "
+        "from story_dates d join testimonies t on t.story_id = d.story_id where d.until is null order by 1, 2, 8",
+        {},
+    )
+
+
+def read_answers(connection: Connection) -> list[Any]:
+    """Read testimony, code, answer and coder of every coding in force."""
+    query = "select testimony_id, code, value, coder from codings where until is null order by testimony_id, id"
+    return _all(connection, query, {})
+
+
 def _all(connection: Connection, query: str, parameters: dict[str, str]) -> list[Any]:
     """Fetch everything as the driver gives it; wrapping a million rows would take longer than reading them."""
     names = {name: value for name, value in parameters.items() if f":{name}" in query}

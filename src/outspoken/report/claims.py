@@ -110,6 +110,8 @@ class Claims(_Entry):
     """Names for conditions or numbers that several claims use."""
     claims: list[Claim] = []
     tables: list[PrintedTable] = []
+    acknowledged: dict[str, str] = {}
+    """Failing lines (by id, or by the id of their table) that may stand in a final report, each with the reason."""
 
     @field_validator("let")
     @classmethod

@@ -180,7 +180,11 @@ class Evaluator:
         column = table.columns[self.asked(call.axis).column]
         if column.kind not in {Kind.DATE, Kind.NUMBER}:
             raise ClaimsError(f"{call.axis!r} has no {call.function}: it is neither a date nor a number.")
-        return extreme(table, column, where, last=call.function == "last")
+        found = extreme(table, column, where, last=call.function == "last")
+        if column.kind is Kind.DATE or found.value is None:
+            return found
+        value, low, high = (None if end is None else end / 1_000 for end in (found.value, found.low, found.high))
+        return replace(found, value=value, low=low, high=high)
 
     def _combined(self, number: Arithmetic, table: CaseTable) -> Estimate:
         left, right = self.answer(number.left, table), self.answer(number.right, table)

@@ -1,0 +1,1 @@
+"""One document, three editions: HTML pages, a tagged PDF, a Word file."""
