@@ -6,13 +6,53 @@ from pathlib import Path
 
 import click
 
+from outspoken.analyse.caselist import CaseRecord, CaseValue
 from outspoken.analyse.readers import crossed
 from outspoken.analyse.records import Unit
 from outspoken.cli.options import as_json, here, in_study
-from outspoken.cli.output import say, say_grid, say_json
-from outspoken.cli.shapes import TableShape
+from outspoken.cli.output import counted, say, say_grid, say_json, say_table
+from outspoken.cli.shapes import CaseList, CaseShape, TableShape
 from outspoken.estimates import Estimate, shown
+from outspoken.report.selection import cases_where
 from outspoken.study import Actor, open_study
+
+
+@click.command("cases")
+@in_study
+@click.option("--where", default="", help='A condition, e.g. "sex = female and year = 2015".')
+@as_json
+def cases_command(folder: Path, where: str, *, in_json: bool) -> None:
+    r"""List the cases, with every value that a doubt leaves.
+
+    \b
+    Examples:
+      outspoken cases
+      outspoken cases --where "region = 'Other Middle East' and year = 2014"
+      outspoken cases --json
+    """
+    with open_study(folder) as study:
+        found = cases_where(study, where, by=Actor.local())
+        labels = {name: one.label or name for name, one in study.settings.attributes.items()}
+    if in_json:
+        say_json(CaseList([CaseShape.of(case) for case in found]))
+        return
+    if not found:
+        say("No case meets this condition." if where else "There are no cases yet.")
+        return
+    columns = list(found[0].values)
+    rows = [_case_line(case, columns) for case in found]
+    say_table(("", *(labels.get(name, name.capitalize()) for name in columns), ""), rows, numbers=(0,))
+    say()
+    say(f"{counted(len(found), 'case')}.")
+
+
+def _case_line(case: CaseRecord, columns: list[str]) -> tuple[str, ...]:
+    maybe = f"perhaps {' and '.join(map(str, case.maybe))}" if case.maybe else ""
+    return (str(case.number), *(_open_values(case.values[name]) for name in columns), maybe)
+
+
+def _open_values(values: tuple[CaseValue, ...]) -> str:
+    return " or ".join(value.text for value in values)
 
 
 @click.command("table")

@@ -12,8 +12,8 @@ from outspoken.cli.options import here
 from outspoken.cli.output import progress, say
 from outspoken.collect import import_sheet
 from outspoken.errors import StudyError
+from outspoken.report.acts import build_report
 from outspoken.report.overview import overview
-from outspoken.report.review import check, tallied
 from outspoken.report.verdicts import Verdict
 from outspoken.study import Actor, open_study
 from outspoken.study.settings import FILE
@@ -44,12 +44,17 @@ def demo_command(folder: Path) -> None:
         with progress("Importing"):
             import_sheet(study, "appendix-a", by=by)
         found = overview(study, by=by)
-        counts = tallied(check(study, by=by))
+        with progress("Report") as report:
+            built = build_report(study, by=by, report=report)
+        counts = built.verdicts
     say("; ".join(found.headline))
     say(
         f"Of the numbers the report states, {counts[Verdict.HOLDS]} hold, {counts[Verdict.FAILS]} fail and "
         f"{counts[Verdict.DEPENDS]} depend on a doubt; {counts[Verdict.CANNOT_TELL]} cannot be told from the appendix."
     )
+    say("The report:")
+    for edition in built.editions:
+        say(f"  {edition.path}")
     say(f"Next: outspoken check{here(folder)}")
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from outspoken.cli.options import as_json, in_study
-from outspoken.cli.output import WRONG, counted, say, say_json
-from outspoken.cli.shapes import CheckShape
+from outspoken.cli.output import WRONG, counted, progress, say, say_json
+from outspoken.cli.shapes import BuiltShape, CheckShape
+from outspoken.report.acts import FORMATS, build_report
 from outspoken.report.review import check, tallied
 from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study import Actor, open_study
 
 _READINGS = {"value", "footnote", "identity"}
 """Kinds whose low and high are two readings, with nothing between them."""
+_MOST_SHOWN = 10
 _NOTHING = "claims.yaml states no numbers yet, and nothing is in doubt."
 
 
@@ -70,3 +72,47 @@ def _shown(value: float | str | None) -> str:
     if isinstance(value, float) and 0 < value < 1:
         return f"{value * 100:.1f} %"
     return str(value)
+
+
+@click.group("report")
+def report_command() -> None:
+    """Step 7: build the report."""
+
+
+@report_command.command("build")
+@in_study
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Only this edition; may be given again (default: all three).",
+)
+@click.option("--final", is_flag=True, help="Refuse while a number is unchecked or fails unacknowledged.")
+@as_json
+def build_command(folder: Path, formats: tuple[str, ...], *, final: bool, in_json: bool) -> None:
+    r"""Build the report as web pages, PDF and Word file, from one source.
+
+    Every number in it comes from an expression over the cases. Texts are yours to edit in
+    prose/. The report holds what the study holds: it is for inside, not for release.
+
+    \b
+    Examples:
+      outspoken report build
+      outspoken report build --format pdf
+      outspoken report build --final
+    """
+    with open_study(folder) as study, progress("Report", wanted=not in_json) as report:
+        built = build_report(study, by=Actor.local(), formats=formats or FORMATS, final=final, report=report)
+    if in_json:
+        say_json(BuiltShape.of(built))
+        return
+    say(f"{built.title} ({built.date})")
+    for edition in built.editions:
+        say(f"  {edition.format:<5} {edition.path}")
+    if built.typed:
+        say(f"{counted(len(built.typed), 'number')} in the text typed by hand, which nothing checks:")
+        for typed in built.typed[:_MOST_SHOWN]:
+            say(f"  {typed}")
+    if built.failing:
+        say(f"{counted(len(built.failing), 'stated number')} fail and are not acknowledged; see `outspoken check`.")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from outspoken.analyse.caselist import CaseRecord, CaseTestimony
 from outspoken.analyse.records import Crossing
 from outspoken.coding import Codebook
 from outspoken.collect.records import Doubt, Examined
 from outspoken.estimates import Estimate
 from outspoken.people.records import Judgement
+from outspoken.report.acts import Built
 from outspoken.report.overview import Overview
 from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study.journal import Entry
@@ -363,14 +365,151 @@ class CodebookShape:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ValueShape:
+    """One value that a case may have; `headline` says whether the headline numbers may take it."""
+
+    key: str
+    text: str
+    missing: str
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidShape:
+    """What one testimony says in one field, as printed."""
+
+    value: str
+    missing: str
+    certainty: str
+    printed: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestimonyShape:
+    """One testimony of a case, with the story it was made in."""
+
+    id: str
+    born_as: int
+    sheet: str
+    key: str
+    story: str
+    outlet: str
+    title: str
+    address: str
+    language: str
+    said: dict[str, list[SaidShape]]
+    codings: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShape:
+    """One case: its values, its testimonies, and the cases it may be one person with."""
+
+    number: int
+    names: list[str]
+    values: dict[str, list[ValueShape]]
+    testimonies: list[TestimonyShape]
+    maybe: list[int]
+    doubts: list[str]
+
+    @classmethod
+    def of(cls, case: CaseRecord) -> Self:
+        """Shape a case."""
+        return cls(
+            number=case.number,
+            names=list(case.names),
+            values={
+                name: [ValueShape(one.key, one.text, one.missing, one.headline) for one in values]
+                for name, values in case.values.items()
+            },
+            testimonies=[_testimony(one) for one in case.testimonies],
+            maybe=list(case.maybe),
+            doubts=[doubt.id for doubt in case.doubts],
+        )
+
+
+def _testimony(one: CaseTestimony) -> TestimonyShape:
+    said = {
+        name: [SaidShape(s.value, s.missing, s.certainty, s.printed, s.doubt) for s in given]
+        for name, given in one.said.items()
+    }
+    return TestimonyShape(
+        one.id,
+        one.born_as,
+        one.sheet,
+        one.key,
+        one.story,
+        one.outlet,
+        one.title,
+        one.address,
+        one.language,
+        said,
+        {code: list(answers) for code, answers in one.codings.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """`outspoken cases --json`."""
+
+    cases: list[CaseShape]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionShape:
+    """One edition of a report, as it lies on disk."""
+
+    format: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedShape:
+    """A number typed into a text by hand, which nothing checks."""
+
+    file: str
+    line: int | None
+    number: str
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltShape:
+    """`outspoken report build --json`."""
+
+    title: str
+    date: str
+    final: bool
+    editions: list[EditionShape]
+    typed: list[TypedShape]
+    failing: list[str]
+
+    @classmethod
+    def of(cls, built: Built) -> Self:
+        """Shape a built report."""
+        return cls(
+            title=built.title,
+            date=built.date,
+            final=built.final,
+            editions=[EditionShape(one.format, str(one.path), one.sha256) for one in built.editions],
+            typed=[TypedShape(one.file, one.line, one.number, one.around) for one in built.typed],
+            failing=list(built.failing),
+        )
+
+
 SHAPES = {
     "outspoken status": Status,
     "outspoken collect import": ImportShape,
     "outspoken people judgements": JudgementList,
     "outspoken coding codebook": CodebookShape,
     "outspoken doubts": DoubtList,
+    "outspoken cases": CaseList,
     "outspoken table": TableShape,
     "outspoken check": CheckShape,
+    "outspoken report build": BuiltShape,
     "outspoken journal": JournalShape,
     "outspoken journal verify": VerifyShape,
 }

@@ -15,8 +15,8 @@ from outspoken.report.documents.blocks import Document
 from outspoken.report.documents.typefaces import OWN
 from outspoken.report.prose import Typed
 from outspoken.report.reconciliation import unacknowledged
-from outspoken.report.review import check
-from outspoken.report.verdicts import Checked
+from outspoken.report.review import check, tallied
+from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study import jobs
 from outspoken.study.actors import Actor
 from outspoken.study.files import whole_folder
@@ -51,6 +51,8 @@ class Built:
     failing: tuple[str, ...]
     """Ids of stated numbers that fail and that nobody acknowledged."""
     final: bool
+    verdicts: Mapping[Verdict, int]
+    """How many of the stated numbers hold, fail, depend, or cannot be told."""
 
 
 def build_report(
@@ -97,6 +99,7 @@ def build_report(
         composed.typed,
         tuple(one.id for one in failing),
         final,
+        tallied(checked),
     )
 
 

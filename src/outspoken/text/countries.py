@@ -18,6 +18,8 @@ _NATIONS = {"gb-eng": "GB", "gb-nir": "GB", "gb-sct": "GB", "gb-wls": "GB"}
 _OUR_M49 = dict.fromkeys(["AT", "DE"], "Western Europe") | dict.fromkeys(["CZ", "HU", "PL"], "Eastern Europe")
 _OUR_M49["SI"] = "Southern Europe"
 """Countries that rigour puts into a Central Europe, which the United Nations' geoscheme does not have."""
+_ALSO = {"uk": "GB", "usa": "US", "turkey": "TR", "holland": "NL", "czech republic": "CZ", "ivory coast": "CI"}
+"""Names so common that they should not wait two seconds for rigour's index."""
 _SHARED = frozenset({"congo", "congolese", "dominican", "korea", "korean"})
 """Words that two countries have an equal right to."""
 
@@ -45,7 +47,7 @@ def code_of(printed: str) -> str | None:
     folded = fold(text)
     if not folded or folded in _SHARED or (len(text) <= 3 and not text.isupper()):
         return None
-    return _by_name().get(folded) or _by_demonym(text)
+    return _by_name().get(folded.replace("-", " ")) or _by_demonym(text)
 
 
 def name_of(code: str, language: str = "en") -> str:
@@ -80,7 +82,8 @@ def _names(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
-    return {fold(name): code for code, name in _names("en").items()}
+    named = {fold(name).replace("-", " "): code for code, name in _names("en").items()}
+    return named | _ALSO
 
 
 @lru_cache(maxsize=4096)
