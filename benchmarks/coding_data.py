@@ -49,7 +49,12 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _codes(entries: list[dict[str, Any]]) -> list[Code]:
     return [
         Code.model_validate(
-            {"id": one["code"], "name": one["name"], "definition": one["definition"], "key-terms": one.get("key_terms", [])}
+            {
+                "id": one["code"],
+                "name": one["name"],
+                "definition": one["definition"],
+                "key-terms": one.get("key_terms", []),
+            }
         )
         for one in entries
     ]

@@ -75,10 +75,19 @@ class Tally:
         table.add("outspoken", task, "narrowing_mean", float(1 - ours.mean() / human.mean()))
         table.add("outspoken", task, "width_ratio_worst_code", float(max(by_code)))
         table.add("outspoken", task, "width_ratio_worst_draw", float((ours / human).max()))
-        table.add("human codings alone", task, "coverage_mean", float(np.mean([np.mean(x) for x in self.human.values()])))
-        table.add("human codings alone", task, "coverage_worst_code", min(float(np.mean(x)) for x in self.human.values()))
+        table.add(
+            "human codings alone", task, "coverage_mean", float(np.mean([np.mean(x) for x in self.human.values()]))
+        )
+        table.add(
+            "human codings alone", task, "coverage_worst_code", min(float(np.mean(x)) for x in self.human.values())
+        )
         table.add("human codings alone", task, "width", float(human.mean()))
-        table.add("machine alone", task, "mean_absolute_error", float(np.mean([np.mean(np.abs(x)) for x in self.machine.values()])))
+        table.add(
+            "machine alone",
+            task,
+            "mean_absolute_error",
+            float(np.mean([np.mean(np.abs(x)) for x in self.machine.values()])),
+        )
 
 
 def on_texts(table: Table, data: Path, draws: int, cache: Path, sizes: list[int], words_only: bool) -> None:
@@ -114,7 +123,9 @@ def simulated(table: Table, runs: int) -> None:
             odds = np.log(share / (1 - share)) + apart * score - apart**2 / 2
             drawn = chance.choice(total, size, replace=False)
             tally.add("code", truth, drawn, 1 / (1 + np.exp(-odds)))
-        tally.report(table, f"simulated machine of AUC {ndtr(apart / np.sqrt(2)):.3f}, {size} of {total}, share {share}")
+        tally.report(
+            table, f"simulated machine of AUC {ndtr(apart / np.sqrt(2)):.3f}, {size} of {total}, share {share}"
+        )
 
 
 def main() -> None:

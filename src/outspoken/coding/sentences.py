@@ -20,12 +20,14 @@ SHORTEST = 3
 _BREAK = re.compile(r"(?P<stop>[.!?…؟۔।॥։։]+[\"'”’»)\]]*(?=\s|$))|(?P<wide>[。！？]+[」』”]*)|(?P<line>\n\s*)")
 _WORD = re.compile(r"\S+")
 _LAST_WORD = re.compile(r"(\S+)\s*$")
-_ABBREVIATIONS = frozenset(
+# One string is easier to read, and to add to, than a list of a hundred.
+_ABBREVIATED = (
     "mr mrs ms dr prof st sr jr gen col lt sgt capt maj rev hon pres gov sen rep vs no nos vol ed eds p pp fig approx "
     "inc ltd co corp dept est e.g i.e cf al jan feb mar apr jun jul aug sep sept oct nov dec "
     "m mm mme mlle bzw ca evtl ggf hr fr z.b d.h u.a usw sra srta ud uds ing "
-    "г гг ул им тов проф акад св см стр руб тыс млн млрд т.е т.д т.п".split()
+    "г гг ул им тов проф акад св см стр руб тыс млн млрд т.е т.д т.п"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _CUT_AFTER = (";", ":", ",", "؛", "،", "–", "—", "-")
 
 

@@ -33,5 +33,8 @@ def fold(text: str) -> str:
     >>> fold("ÉCOLE Straße"), fold("Saudi–Arabia")
     ('ecole strasse', 'saudi-arabia')
     """
-    plain = unicodedata.normalize("NFKD", tidy(text).translate(_ALIKE).casefold())
+    plain = tidy(text).translate(_ALIKE).casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -87,9 +87,7 @@ def _masi(one: frozenset[Any], other: frozenset[Any]) -> float:
     return 1.0 - kind * len(one & other) / len(one | other)
 
 
-def _between_sets(
-    values: Sequence[Hashable], between: Callable[[frozenset[Any], frozenset[Any]], float]
-) -> Floats:
+def _between_sets(values: Sequence[Hashable], between: Callable[[frozenset[Any], frozenset[Any]], float]) -> Floats:
     sets = [cast("frozenset[Any]", value) for value in values]
     return np.array([[0.0 if one == other else between(one, other) for other in sets] for one in sets])
 

@@ -48,9 +48,13 @@ def passage_agreement(texts: Sequence[Marked], seed: int = 0) -> Estimate:
     marked = sum(any(spans for spans in text.by_coder.values()) for text in twice)
     name = "unitising alpha"
     if len(twice) < FEWEST_COMPARED:
-        return Estimate(None, None, None, len(twice), "stories", name, _few("were coded twice", len(twice), FEWEST_COMPARED))
+        return Estimate(
+            None, None, None, len(twice), "stories", name, _few("were coded twice", len(twice), FEWEST_COMPARED)
+        )
     if marked < FEWEST_POSITIVES:
-        return Estimate(None, None, None, len(twice), "stories", name, _few("have a marked passage", marked, FEWEST_POSITIVES))
+        return Estimate(
+            None, None, None, len(twice), "stories", name, _few("have a marked passage", marked, FEWEST_POSITIVES)
+        )
     persons = [text.person for text in twice] if any(text.person for text in twice) else []
     return _resampled(lambda often: unitising_alpha(twice, often), len(twice), persons, name, seed)
 
@@ -76,7 +80,9 @@ def _resampled(statistic: Statistic, count: int, persons: Sequence[str], name: s
             drawn.append(again)
     low, high = np.quantile(drawn, [0.025, 0.975])
     what = "persons" if persons else "stories"
-    caveat = "" if len(drawn) >= 0.95 * RESAMPLES else f"{RESAMPLES - len(drawn)} of {RESAMPLES} resamples said nothing."
+    caveat = (
+        "" if len(drawn) >= 0.95 * RESAMPLES else f"{RESAMPLES - len(drawn)} of {RESAMPLES} resamples said nothing."
+    )
     return Estimate(value, float(low), float(high), count, "stories", f"{name}, bootstrap over {what}", caveat)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,17 +36,15 @@ class Ratings:
     values: tuple[Hashable, ...]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[Hashable | None]], values: Sequence[Hashable] = ()) -> Ratings:
+    def of(cls, rows: Sequence[Sequence[Hashable | None]], values: Iterable[Hashable] = ()) -> Ratings:
         """Take rows of units and columns of coders; None is missing. `values` adds values nobody gave.
 
         Values that can be compared are put in order; others stay in the order in which they come.
         """
-        found = list(dict.fromkeys([*values, *(value for row in rows for value in row if value is not None)]))
-        if not values:
-            try:
-                found.sort()  # type: ignore[type-var]
-            except TypeError:
-                found.sort(key=str)
+        listed = list(values)
+        found = list(dict.fromkeys([*listed, *(value for row in rows for value in row if value is not None)]))
+        if not listed:
+            found = _ordered(found)
         number = {value: place for place, value in enumerate(found)}
         filled = [[-1 if value is None else number[value] for value in row] for row in rows]
         width = max((len(row) for row in rows), default=0)
@@ -87,16 +86,28 @@ def sets_of(given: Iterable[Given]) -> tuple[list[str], Ratings]:
     for one in rows:
         if one.answer is Answer.YES:
             yes.setdefault((one.story, one.coder), set()).add(one.code)
-    cells = [
+    cells: list[list[frozenset[str] | None]] = [
         [frozenset(yes.get((story, coder), ())) if (story, coder) in met else None for coder in coders]
         for story in stories
     ]
-    return stories, Ratings.of(cells, sorted({cell for row in cells for cell in row if cell is not None}, key=sorted))
+    sets = {cell for row in cells for cell in row if cell is not None}
+    return stories, Ratings.of(cells, sorted(sets, key=_members))
 
 
 def pairs_of(given: Iterable[Given]) -> list[tuple[str, str]]:
     """Return every two coders, by name."""
     return list(combinations(_names(one.coder for one in given), 2))
+
+
+def _members(codes: frozenset[str]) -> list[str]:
+    return sorted(codes)
+
+
+def _ordered(values: list[Any]) -> list[Any]:
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=str)
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import expit, logit
+from numpy.typing import NDArray
+from scipy.special import logit
 
 from outspoken.coding.suggestions.corpus import Floats
 from outspoken.coding.suggestions.learners import FOLDS, folds
+from outspoken.coding.suggestions.logistic import Held, logistic
 from outspoken.coding.suggestions.members import Lesson, Member
 
 _HALFWAY = 10.0
@@ -31,18 +32,20 @@ class Blend:
     """Of the coded narratives; neither the members nor their weights had seen them."""
 
 
-def blended(members: Sequence[Member], lesson: Lesson, groups: Sequence[int]) -> Blend:
+def blended(members: Sequence[Member], lesson: Lesson, groups: NDArray[np.int64]) -> Blend:
     """Weigh the members; `groups` belong to the coded narratives.
 
     Stacking after Wolpert (1992), doi:10.1016/S0893-6080(05)80023-1.
     """
     positives = (lesson.yes * lesson.known).sum(axis=0)
-    stories, left_out = _tables(members, _HALFWAY / (_HALFWAY + positives))
+    fresh = np.ones(len(members[0].stories), dtype=bool)
+    fresh[lesson.at] = False
+    stories, left_out = _tables(members, _HALFWAY / (_HALFWAY + positives), fresh)
     early = [_SCALE * member.early for member in members]
     start = np.array(early + [_SCALE * member.late for member in members])
     if not len(lesson.at):
         return Blend(stories @ start, left_out @ start)
-    parts = folds(np.asarray(groups))
+    parts = folds(groups)
     apart = np.empty(lesson.yes.shape)
     for part in range(FOLDS):
         mine = parts == part
@@ -51,13 +54,17 @@ def blended(members: Sequence[Member], lesson: Lesson, groups: Sequence[int]) ->
     return Blend(stories @ _weights(left_out, lesson.yes, lesson.known, start), apart)
 
 
-def _tables(members: Sequence[Member], early: Floats) -> tuple[Floats, Floats]:
+def _tables(members: Sequence[Member], early: Floats, fresh: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Standardise, and lay members side by side: narratives, codes, members early then late."""
     stories, left_out = [], []
     for member in members:
-        own = member.left_out if member.learns and len(member.left_out) > 1 else member.stories
-        stories.append(_like(member.stories, member.stories))
-        left_out.append(_like(member.left_out, own))
+        # The yardstick is what nobody coded: there scores are as honest as left-out ones. With one yardstick for
+        # both, a sample that holds more of a code than the rest still shows it.
+        yardstick = member.stories[fresh] if fresh.sum() > 1 else member.left_out
+        spread = yardstick.std(axis=0)
+        scale = np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 1e-9)
+        stories.append((member.stories - yardstick.mean(axis=0)) * scale)
+        left_out.append((member.left_out - yardstick.mean(axis=0)) * scale)
     every, coded = np.stack(stories, axis=-1), np.stack(left_out, axis=-1)
     share = early[None, :, None]
     return (
@@ -66,31 +73,17 @@ def _tables(members: Sequence[Member], early: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def _like(scores: Floats, own: Floats) -> Floats:
-    spread = own.std(axis=0)
-    scale = np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 1e-9)
-    found: Floats = (scores - own.mean(axis=0)) * scale
-    return found
-
-
-def _weights(table: Floats, yes: Floats, known: np.ndarray, start: Floats) -> Floats:
+def _weights(table: Floats, yes: Floats, known: NDArray[np.bool_], start: Floats) -> Floats:
     positives = (yes * known).sum(axis=0)
     use = np.flatnonzero(positives >= 1)
     if not len(use):
         return start
     count, width = len(yes), len(start)
-    rows, wanted = table[:, use].reshape(-1, width), yes[:, use].ravel()
+    code = np.tile(np.eye(len(use)), (count, 1))
+    rows = np.hstack([table[:, use].reshape(-1, width), code])
     # A rare code weighs more than its narratives would: each code is a question of its own.
-    weight = (known[:, use] * np.sqrt(20 / (positives[use] + 5))).ravel()
-    code = np.tile(np.arange(len(use)), count)
+    often = (known[:, use] * np.sqrt(20 / (positives[use] + 5))).ravel()
     shifts = logit((positives[use] + 0.5) / (known[:, use].sum(axis=0) + 1))
-
-    def cost(values: Floats) -> tuple[float, Floats]:
-        raw = rows @ values[:width] + values[width:][code]
-        lean = weight * (expit(raw) - wanted)
-        away = values[:width] - start
-        value = (weight * (np.logaddexp(0, raw) - wanted * raw)).sum() + 0.5 * _TRUST * (away @ away)
-        return float(value), np.concatenate([rows.T @ lean + _TRUST * away, np.bincount(code, lean, len(use))])
-
-    found: Floats = minimize(cost, np.concatenate([start, shifts]), jac=True, method="L-BFGS-B").x[:width]
-    return found
+    strength = np.concatenate([np.full(width, _TRUST), np.zeros(len(use))])
+    found, _ = logistic(rows, yes[:, use].ravel(), often, Held(np.concatenate([start, shifts]), strength))
+    return found[:width]

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import expit, logit
+
+from outspoken.coding.suggestions.logistic import Held, logistic
 
 Floats = NDArray[np.float64]
 
 _USUAL_SLOPE = 1.0
 _SLOPE_TRUST = 10.0
+_SHIFT_TRUST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,11 @@ def platt(scores: Floats, yes: Floats) -> Platt:
     positives = float(yes.sum())
     negatives = len(yes) - positives
     wanted = np.where(yes > 0, (positives + 1) / (positives + 2), 1 / (negatives + 2))
-    start = np.array([_USUAL_SLOPE, logit((positives + 0.5) / (len(yes) + 1)) - (scores.mean() if len(scores) else 0)])
-
-    def cost(curve: Floats) -> tuple[float, Floats]:
-        raw = curve[0] * scores + curve[1]
-        lean = expit(raw) - wanted
-        away = curve[0] - _USUAL_SLOPE
-        value = (np.logaddexp(0, raw) - wanted * raw).sum() + 0.5 * _SLOPE_TRUST * away**2
-        return float(value), np.array([(lean * scores).sum() + _SLOPE_TRUST * away, lean.sum()])
-
-    slope, shift = minimize(cost, start, jac=True, method="L-BFGS-B").x
-    chance = expit(slope * scores + shift)
-    bend = chance * (1 - chance)
-    across = float((bend * scores).sum())
-    doubt = np.linalg.inv(
-        np.array([[(bend * scores * scores).sum() + _SLOPE_TRUST, across], [across, bend.sum() + 1e-3]])
-    )
-    return Platt(float(slope), float(shift), (float(doubt[0, 0]), float(doubt[0, 1]), float(doubt[1, 1])))
+    shift = logit((positives + 0.5) / (len(yes) + 1)) - (scores.mean() if len(scores) else 0.0)
+    held = Held(np.array([_USUAL_SLOPE, shift]), np.array([_SLOPE_TRUST, _SHIFT_TRUST]))
+    rows = np.column_stack([scores, np.ones(len(scores))])
+    curve, doubt = logistic(rows, wanted, np.ones(len(scores)), held)
+    return Platt(float(curve[0]), float(curve[1]), (float(doubt[0, 0]), float(doubt[0, 1]), float(doubt[1, 1])))
 
 
 def calibration_error(chances: Floats, yes: Floats, bins: int = 10) -> float:

@@ -29,7 +29,9 @@ class Learnt:
     left_out: Floats
 
 
-def dense_ridge(every: Floats, chosen: NDArray[np.int64], wanted: Floats, groups: NDArray[np.int64], penalty: float) -> Learnt:
+def dense_ridge(
+    every: Floats, chosen: NDArray[np.int64], wanted: Floats, groups: NDArray[np.int64], penalty: float
+) -> Learnt:
     """Learn from the rows `chosen` of `every`; `wanted` and `groups` belong to those rows.
 
     Leaving out a group costs one small solve, not another fit: Hoerl & Kennard (1970),
@@ -74,7 +76,7 @@ def ridge_weights(rows: Any, wanted: Floats, penalty: float) -> Floats:
     """
     turned = rows.T.tocsr() if sparse.issparse(rows) else rows.T
     target = turned @ (wanted - wanted.mean(axis=0))
-    weights = np.zeros_like(target)
+    weights: Floats = np.zeros_like(target)
     rest, way = target.copy(), target.copy()
     size = (rest * rest).sum(axis=0)
     enough = _TOLERANCE * size + 1e-20

@@ -38,8 +38,6 @@ class Member:
     """Its weight before there are codings to weigh it by."""
     late: float
     """Its weight with many codings, before they are asked."""
-    learns: bool = True
-    """Whether it learnt from the codings, so that left-out scores have a spread of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Lesson:
 def prior_member(corpus: Corpus, prior: Floats, at: NDArray[np.int64]) -> Member:
     """Return what the codebook alone says."""
     stories = corpus.story_scores(prior)
-    return Member("codebook", stories, stories[at], prior, 1.65, 0.15, learns=False)
+    return Member("codebook", stories, stories[at], prior, 1.65, 0.15)
 
 
 def learning_members(corpus: Corpus, evidence: Evidence, lesson: Lesson) -> list[Member]:
@@ -79,9 +77,10 @@ def learning_members(corpus: Corpus, evidence: Evidence, lesson: Lesson) -> list
         vectors = evidence.vectors
         sums = np.add.reduceat(vectors, corpus.starts[:-1], axis=0)
         means = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        by_story = dense_ridge(means, lesson.at, lesson.yes, groups, _MEANING_PENALTY)
         by_sentence = dense_ridge(vectors, rows, lesson.marked, row_groups, _SENTENCE_PENALTY)
         found.append(of_sentences("sentences by meaning", by_sentence))
-        found.append(of_stories("stories by meaning", dense_ridge(means, lesson.at, lesson.yes, groups, _MEANING_PENALTY)))
+        found.append(of_stories("stories by meaning", by_story))
     words = evidence.words
     by_words = sparse_ridge(words.sentences, rows, lesson.marked, row_groups, _WORDS_PENALTY)
     found.append(of_sentences("sentences by words", by_words))
@@ -110,7 +109,7 @@ def voting_member(corpus: Corpus, codes: Sequence[str], votes: Sequence[Vote], a
     spoken = ~np.isnan(said)
     mean = np.where(spoken, said, 0.0).sum(axis=0) / np.maximum(spoken.sum(axis=0), 1)
     said = np.where(spoken, said, mean)
-    return Member("another suggester", said, said[at], sentences, 1.0, 1.0, learns=False)
+    return Member("another suggester", said, said[at], sentences, 1.0, 1.0)
 
 
 def filled_marks(corpus: Corpus, lesson: Lesson, scores: Floats) -> Floats:

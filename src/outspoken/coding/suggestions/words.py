@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from outspoken.text.letters import fold
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile("^[\u0621-\u064a]+$")
@@ -22,23 +24,25 @@ MOST = 200_000
 
 
 class Words:
-    """Cuts a text into words without case, accents, or the Arabic article. Remembers each spelling."""
+    """Numbers for words without case, accents, or the Arabic article. Remembers each spelling."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._spelt: dict[str, int] = {}
+        self.known: dict[str, int] = {}
 
-    def of(self, text: str) -> list[str]:
-        """Return the words of a text.
+    def of(self, text: str) -> list[int]:
+        """Return the words of a text as numbers; a new word gets the next one.
 
-        >>> Words().of("Déçu par l'État, والكتاب الجديد")
-        ['decu', 'par', 'l', 'etat', 'كتاب', 'جديد']
+        >>> words = Words()
+        >>> words.of("L'état, l'Etat, والكتاب الكتاب"), list(words.known)
+        ([0, 1, 0, 1, 2, 2], ['l', 'etat', 'كتاب'])
         """
         found = []
         for spelling in _WORD.findall(text):
-            word = self._known.get(spelling)
-            if word is None:
-                word = self._known[spelling] = _plain(spelling)
-            found.append(word)
+            number = self._spelt.get(spelling)
+            if number is None:
+                number = self._spelt[spelling] = self.known.setdefault(_plain(spelling), len(self.known))
+            found.append(number)
         return found
 
 
@@ -53,61 +57,67 @@ class WordTable:
 
     sentences: sparse.csr_array
     narratives: sparse.csr_array
-    _columns: dict[str, int]
-    _rarity: NDArray[np.float64]
+    _words: Words
+    _column: Whole
+    """Of each word by its number; -1 for one that was left out."""
+    _rarity: Floats
 
     @classmethod
-    def of(cls, sentences: Sequence[str], starts: NDArray[np.int64]) -> WordTable:
+    def of(cls, texts: Sequence[str], starts: Whole) -> WordTable:
         """Count the words of all sentences; what stands in only one of them is left out.
 
         Salton & Buckley (1988), doi:10.1016/0306-4573(88)90021-0: the weight of a word is
         1 + log of its count, times the log of its rarity.
         """
         words = Words()
-        counted = [Counter(_with_pairs(words.of(text))) for text in sentences]
-        spread = Counter(term for counts in counted for term in counts)
-        kept = [term for term, in_sentences in spread.most_common(MOST) if in_sentences > 1]
-        columns = {term: number for number, term in enumerate(sorted(kept))}
-        counts = _table(counted, columns)
-        holder = sparse.csr_array(
-            (np.ones(len(sentences)), np.arange(len(sentences)), starts), shape=(len(starts) - 1, len(sentences))
-        )
+        said = [words.of(text) for text in texts]
+        counts, kept = _counted(said, len(words.known))
+        column = np.full(len(words.known), -1)
+        single = kept < len(words.known)
+        column[kept[single]] = np.flatnonzero(single)
+        owner = (np.ones(len(texts)), np.arange(len(texts)), starts)
+        whole = sparse.csr_array(sparse.csr_array(owner, shape=(len(starts) - 1, len(texts))) @ counts)
         rarity = _rarity(counts)
-        whole = sparse.csr_array(holder @ counts)
-        return cls(_weighted(counts, rarity), _weighted(whole, _rarity(whole)), columns, rarity)
+        return cls(_weighted(counts, rarity), _weighted(whole, _rarity(whole)), words, column, rarity)
 
-    def likeness(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def likeness(self, texts: Sequence[str]) -> Floats:
         """Return how much each sentence (rows) shares with each text (columns), 0 to 1."""
-        words = Words()
-        rows = _table([Counter(words.of(text)) for text in texts], self._columns)
+        rows = np.zeros((len(texts), self.sentences.shape[1]))
+        for row, text in enumerate(texts):
+            numbers = np.array([number for number in self._words.of(text) if number < len(self._column)], dtype=int)
+            np.add.at(rows[row], self._column[numbers][self._column[numbers] >= 0], 1.0)
         # What stands in most sentences says nothing: here its weight is nothing, not one.
-        return np.asarray((self.sentences @ _weighted(rows, self._rarity - 1.0).T).todense())
+        weighted = _weighted(sparse.csr_array(rows), self._rarity - 1.0)
+        return np.asarray((self.sentences @ weighted.T).todense())
 
 
-def _with_pairs(words: list[str]) -> list[str]:
-    return words + [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+def _counted(said: Sequence[list[int]], known: int) -> tuple[sparse.csr_array, Whole]:
+    """Count words and pairs in each sentence; a pair's number is (first + 1) * known + second."""
+    owner = np.repeat(np.arange(len(said)), [len(numbers) for numbers in said])
+    flat = np.array([number for numbers in said for number in numbers], dtype=np.int64)
+    beside = owner[1:] == owner[:-1]
+    terms = np.concatenate([flat, (flat[:-1][beside] + 1) * known + flat[1:][beside]])
+    rows = np.concatenate([owner, owner[:-1][beside]])
+    names, column = np.unique(terms, return_inverse=True)
+    cells, times = np.unique(column * len(said) + rows, return_counts=True)
+    columns, rows = np.divmod(cells, max(len(said), 1))
+    spread = np.bincount(columns, minlength=len(names))
+    enough = np.sort(spread)[-MOST] if len(spread) > MOST else 0
+    kept = np.flatnonzero((spread > 1) & (spread >= enough))
+    place = np.full(len(names), -1)
+    place[kept] = np.arange(len(kept))
+    use = place[columns] >= 0
+    cell = (times[use].astype(float), (rows[use], place[columns[use]]))
+    return sparse.csr_array(cell, shape=(len(said), len(kept))), names[kept]
 
 
-def _table(counted: Sequence[Counter[str]], columns: dict[str, int]) -> sparse.csr_array:
-    ends, places, values = [0], [], []
-    for counts in counted:
-        for term, count in counts.items():
-            column = columns.get(term)
-            if column is not None:
-                places.append(column)
-                values.append(count)
-        ends.append(len(places))
-    shape = (len(counted), len(columns))
-    return sparse.csr_array((np.array(values, float), np.array(places, int), np.array(ends)), shape=shape)
-
-
-def _rarity(counts: sparse.csr_array) -> NDArray[np.float64]:
+def _rarity(counts: sparse.csr_array) -> Floats:
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    rare: NDArray[np.float64] = np.log((1 + counts.shape[0]) / (1 + spread)) + 1.0
+    rare: Floats = np.log((1 + counts.shape[0]) / (1 + spread)) + 1.0
     return rare
 
 
-def _weighted(counts: sparse.csr_array, rarity: NDArray[np.float64]) -> sparse.csr_array:
+def _weighted(counts: sparse.csr_array, rarity: Floats) -> sparse.csr_array:
     weighted = counts.copy()
     weighted.data = (1.0 + np.log(weighted.data)) * rarity[weighted.indices]
     lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
