@@ -106,7 +106,7 @@ def on_texts(table: Table, data: Path, draws: int, cache: Path, sizes: list[int]
             ids = [given.narratives[place].id for place in drawn]
             scores = learnt(reading, {one: given.coded[one] for one in ids})
             for column, code in enumerate(given.codes):
-                tally.add(code.id, truth[code.id], drawn, scores.chances[:, column])
+                tally.add(code.id, truth[code.id], drawn, scores.apart[:, column])
         tally.report(table, f"{given.name}, {size} of {len(given.narratives)} coded, {draws} draws")
 
 

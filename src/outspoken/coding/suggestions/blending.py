@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.special import logit
 
 from outspoken.coding.suggestions.corpus import Floats
-from outspoken.coding.suggestions.learners import FOLDS, folds
+from outspoken.coding.suggestions.learners import FOLDS
 from outspoken.coding.suggestions.logistic import Held, logistic
 from outspoken.coding.suggestions.members import Lesson, Member
+from outspoken.coding.suggestions.priors import standardised
 
 _HALFWAY = 10.0
 _TRUST = 60.0
@@ -28,49 +29,32 @@ class Blend:
     """One score, about the log-odds of yes, for each narrative and code."""
 
     stories: Floats
-    left_out: Floats
-    """Of the coded narratives; neither the members nor their weights had seen them."""
+    apart: Floats
+    """By members and weights that had not met the narrative's fold."""
 
 
-def blended(members: Sequence[Member], lesson: Lesson, groups: NDArray[np.int64]) -> Blend:
-    """Weigh the members; `groups` belong to the coded narratives.
+def blended(members: Sequence[Member], lesson: Lesson, parts: NDArray[np.int64]) -> Blend:
+    """Weigh the members; `parts` are the folds of all narratives.
 
     Stacking after Wolpert (1992), doi:10.1016/S0893-6080(05)80023-1.
     """
     positives = (lesson.yes * lesson.known).sum(axis=0)
-    fresh = np.ones(len(members[0].stories), dtype=bool)
-    fresh[lesson.at] = False
-    stories, left_out = _tables(members, _HALFWAY / (_HALFWAY + positives), fresh)
-    early = [_SCALE * member.early for member in members]
-    start = np.array(early + [_SCALE * member.late for member in members])
-    if not len(lesson.at):
-        return Blend(stories @ start, left_out @ start)
-    parts = folds(groups)
-    apart = np.empty(lesson.yes.shape)
-    for part in range(FOLDS):
-        mine = parts == part
-        if mine.any():
-            apart[mine] = left_out[mine] @ _weights(left_out[~mine], lesson.yes[~mine], lesson.known[~mine], start)
-    return Blend(stories @ _weights(left_out, lesson.yes, lesson.known, start), apart)
+    early = _HALFWAY / (_HALFWAY + positives)
+    stories, apart = _table([one.stories for one in members], early), _table([one.apart for one in members], early)
+    start = _SCALE * np.array([one.early for one in members] + [one.late for one in members])
+    coded, part = apart[lesson.at], parts[lesson.at]
+    scores = np.empty(stories.shape[:2])
+    for fold in range(FOLDS):
+        mine, others = parts == fold, part != fold
+        scores[mine] = apart[mine] @ _weights(coded[others], lesson.yes[others], lesson.known[others], start)
+    return Blend(stories @ _weights(coded, lesson.yes, lesson.known, start), scores)
 
 
-def _tables(members: Sequence[Member], early: Floats, fresh: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def _table(scores: Sequence[Floats], early: Floats) -> Floats:
     """Standardise, and lay members side by side: narratives, codes, members early then late."""
-    stories, left_out = [], []
-    for member in members:
-        # The yardstick is what nobody coded: there scores are as honest as left-out ones. With one yardstick for
-        # both, a sample that holds more of a code than the rest still shows it.
-        yardstick = member.stories[fresh] if fresh.sum() > 1 else member.left_out
-        spread = yardstick.std(axis=0)
-        scale = np.divide(1.0, spread, out=np.zeros_like(spread), where=spread > 1e-9)
-        stories.append((member.stories - yardstick.mean(axis=0)) * scale)
-        left_out.append((member.left_out - yardstick.mean(axis=0)) * scale)
-    every, coded = np.stack(stories, axis=-1), np.stack(left_out, axis=-1)
+    table = np.stack([standardised(one) for one in scores], axis=-1)
     share = early[None, :, None]
-    return (
-        np.concatenate([every * share, every * (1 - share)], axis=-1),
-        np.concatenate([coded * share, coded * (1 - share)], axis=-1),
-    )
+    return np.concatenate([table * share, table * (1 - share)], axis=-1)
 
 
 def _weights(table: Floats, yes: Floats, known: NDArray[np.bool_], start: Floats) -> Floats:

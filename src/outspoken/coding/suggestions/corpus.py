@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outspoken.coding.sentences import Span, sentences
+from outspoken.coding.suggestions.learners import folds
 from outspoken.coding.suggestions.records import Marks, Narrative
 
 Floats = NDArray[np.float64]
@@ -53,9 +54,17 @@ class Corpus:
         keys = [f"g {one.group}" if one.group else f"n {one.id}" for one in self.narratives]
         return np.array([names.setdefault(key, len(names)) for key in keys], dtype=np.int64)
 
+    @cached_property
+    def folds(self) -> Whole:
+        """The fold of each narrative, coded or not; a group lies in one."""
+        return folds(self.groups)
+
     def story_scores(self, scores: Floats) -> Floats:
         """Turn scores of sentences (rows) into scores of narratives."""
-        return pooled(scores, self.starts)
+        best = np.maximum.reduceat(scores, self.starts[:-1], axis=0)
+        mean = np.add.reduceat(scores, self.starts[:-1], axis=0) / np.diff(self.starts)[:, None]
+        pool: Floats = best + MEAN_SHARE * mean
+        return pool
 
     def best(self, scores: Floats) -> Whole:
         """Return the best sentence of each narrative (rows) for each code (columns)."""
@@ -79,14 +88,6 @@ class Corpus:
                     if overlaps(self.spans[low + row], passage):
                         found[row, column] = 1.0
         return found
-
-
-def pooled(scores: Floats, starts: Whole) -> Floats:
-    """Return best plus half the average of each stretch of rows; `starts` ends one past the last row."""
-    best = np.maximum.reduceat(scores, starts[:-1], axis=0)
-    mean = np.add.reduceat(scores, starts[:-1], axis=0) / np.diff(starts)[:, None]
-    pool: Floats = best + MEAN_SHARE * mean
-    return pool
 
 
 def overlaps(one: Span, other: Span) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from outspoken.coding.suggestions.corpus import Corpus, Floats, pooled
-from outspoken.coding.suggestions.learners import Learnt, dense_ridge, sparse_ridge
+from outspoken.coding.suggestions.corpus import Corpus, Floats
+from outspoken.coding.suggestions.learners import Learnt, Lessons, dense_ridge, sparse_ridge
 from outspoken.coding.suggestions.priors import Evidence, standardised
 from outspoken.coding.suggestions.records import Vote
 
+CODEBOOK = "codebook"
 _SENTENCE_PENALTY = 3.0
 _MEANING_PENALTY = 1.0
 _WORDS_PENALTY = 1.0
@@ -29,9 +30,9 @@ class Member:
 
     name: str
     stories: Floats
-    """Of every narrative (rows) and code (columns)."""
-    left_out: Floats
-    """Of the coded narratives, learnt from the others only."""
+    """Of every narrative (rows) and code (columns), as well as it can."""
+    apart: Floats
+    """Of every narrative by what was learnt without its fold."""
     sentences: Floats | None
     """Of every sentence, where the view reads sentences."""
     early: float
@@ -52,45 +53,42 @@ class Lesson:
     """Which sentences of those narratives, one after another, were marked."""
 
 
-def prior_member(corpus: Corpus, prior: Floats, at: NDArray[np.int64]) -> Member:
+def prior_member(corpus: Corpus, prior: Floats) -> Member:
     """Return what the codebook alone says."""
     stories = corpus.story_scores(prior)
-    return Member("codebook", stories, stories[at], prior, 1.65, 0.15)
+    return Member(CODEBOOK, stories, stories, prior, 1.65, 0.15)
 
 
 def learning_members(corpus: Corpus, evidence: Evidence, lesson: Lesson) -> list[Member]:
     """Return the members that learn from people."""
-    rows, groups = corpus.sentences_of(lesson.at), corpus.groups[lesson.at]
-    row_groups = corpus.groups[corpus.owner[rows]]
-    counts = (corpus.starts[1:] - corpus.starts[:-1])[lesson.at]
-    starts = np.concatenate([[0], np.cumsum(counts)])
-
-    def of_sentences(name: str, learnt: Learnt) -> Member:
-        stories = corpus.story_scores(learnt.everywhere)
-        return Member(name, stories, pooled(learnt.left_out, starts), learnt.everywhere, 0.5, 1.0)
-
-    def of_stories(name: str, learnt: Learnt) -> Member:
-        return Member(name, learnt.everywhere, learnt.left_out, None, 0.25, 0.5)
-
+    stories = Lessons(lesson.at, lesson.yes, corpus.folds)
+    sentences = Lessons(corpus.sentences_of(lesson.at), lesson.marked, corpus.folds[corpus.owner])
     found = []
     if evidence.vectors is not None:
-        vectors = evidence.vectors
-        sums = np.add.reduceat(vectors, corpus.starts[:-1], axis=0)
+        sums = np.add.reduceat(evidence.vectors, corpus.starts[:-1], axis=0)
         means = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-        by_story = dense_ridge(means, lesson.at, lesson.yes, groups, _MEANING_PENALTY)
-        by_sentence = dense_ridge(vectors, rows, lesson.marked, row_groups, _SENTENCE_PENALTY)
-        found.append(of_sentences("sentences by meaning", by_sentence))
-        found.append(of_stories("stories by meaning", by_story))
-    words = evidence.words
-    by_words = sparse_ridge(words.sentences, rows, lesson.marked, row_groups, _WORDS_PENALTY)
-    found.append(of_sentences("sentences by words", by_words))
-    whole = sparse_ridge(words.narratives, lesson.at, lesson.yes, groups, _STORY_WORDS_PENALTY)
-    found.append(of_stories("stories by words", whole))
-    return found
+        by_sentence = dense_ridge(evidence.vectors, sentences, _SENTENCE_PENALTY)
+        by_story = dense_ridge(means, stories, _MEANING_PENALTY)
+        found += [
+            _of_sentences("sentences by meaning", corpus, by_sentence),
+            _of_stories("stories by meaning", by_story),
+        ]
+    by_sentence = sparse_ridge(evidence.words.sentences, sentences, _WORDS_PENALTY)
+    by_story = sparse_ridge(evidence.words.narratives, stories, _STORY_WORDS_PENALTY)
+    return [*found, _of_sentences("sentences by words", corpus, by_sentence), _of_stories("stories by words", by_story)]
 
 
-def voting_member(corpus: Corpus, codes: Sequence[str], votes: Sequence[Vote], at: NDArray[np.int64]) -> Member:
-    """Return another suggester's votes; it has not learnt from these codings, so nothing is left out.
+def _of_sentences(name: str, corpus: Corpus, learnt: Learnt) -> Member:
+    together, apart = corpus.story_scores(learnt.together), corpus.story_scores(learnt.apart)
+    return Member(name, together, apart, learnt.together, 0.5, 1.0)
+
+
+def _of_stories(name: str, learnt: Learnt) -> Member:
+    return Member(name, learnt.together, learnt.apart, None, 0.25, 0.5)
+
+
+def voting_member(corpus: Corpus, codes: Sequence[str], votes: Sequence[Vote]) -> Member:
+    """Return another suggester's votes; it has not learnt from these codings.
 
     Where it was silent it says what it says on average.
     """
@@ -109,7 +107,7 @@ def voting_member(corpus: Corpus, codes: Sequence[str], votes: Sequence[Vote], a
     spoken = ~np.isnan(said)
     mean = np.where(spoken, said, 0.0).sum(axis=0) / np.maximum(spoken.sum(axis=0), 1)
     said = np.where(spoken, said, mean)
-    return Member("another suggester", said, said[at], sentences, 1.0, 1.0)
+    return Member("another suggester", said, said, sentences, 1.0, 1.0)
 
 
 def filled_marks(corpus: Corpus, lesson: Lesson, scores: Floats) -> Floats:
@@ -136,6 +134,6 @@ def sentence_scores(members: Sequence[Member], positives: Floats) -> Floats:
     for member in members:
         if member.sentences is not None:
             learns = np.minimum(1.0, positives / 4.0)
-            weight = 15.0 / (10.0 + positives) + 0.15 if member.name == "codebook" else learns
+            weight = 15.0 / (10.0 + positives) + 0.15 if member.name == CODEBOOK else learns
             total += weight * standardised(member.sentences)
     return total

@@ -20,7 +20,7 @@ from outspoken.coding.suggestions.blending import Blend, blended
 from outspoken.coding.suggestions.calibration import Floats, platt
 from outspoken.coding.suggestions.corpus import Corpus
 from outspoken.coding.suggestions.honesty import honesty
-from outspoken.coding.suggestions.learners import FOLDS, folds
+from outspoken.coding.suggestions.learners import FOLDS
 from outspoken.coding.suggestions.members import (
     Lesson,
     filled_marks,
@@ -58,6 +58,8 @@ class Scores:
     narratives: tuple[str, ...]
     codes: tuple[str, ...]
     chances: Floats
+    apart: Floats
+    """Chances by what was learnt without the narrative's fold, for coded and uncoded ones alike: to estimate with."""
     proposed: NDArray[np.bool_]
     best: NDArray[np.int64]
     """The number of the sentence that speaks most for the code."""
@@ -78,21 +80,21 @@ def learnt(reading: Prepared, coded: Mapping[str, Coded], votes: Sequence[Vote] 
     """Learn from what people coded, by narrative id; without codings the codebook speaks alone."""
     corpus, names = reading.corpus, [code.id for code in reading.codes]
     lesson = _lesson(corpus, names, coded, reading.prior)
-    members = [prior_member(corpus, reading.prior, lesson.at)]
+    members = [prior_member(corpus, reading.prior)]
     if len(lesson.at):
         members += learning_members(corpus, reading.evidence, lesson)
     if votes:
-        members.append(voting_member(corpus, names, votes, lesson.at))
-    groups = corpus.groups[lesson.at]
-    blend = blended(members, lesson, groups)
-    chances, reports = _calibrated(blend, lesson, names, groups)
+        members.append(voting_member(corpus, names, votes))
+    blend = blended(members, lesson, corpus.folds)
+    chances, apart = _calibrated(blend, lesson, corpus.folds)
     return Scores(
         tuple(one.id for one in corpus.narratives),
         tuple(names),
         chances,
+        apart,
         _proposed(chances, members[0].stories, lesson),
         corpus.best(sentence_scores(members, (lesson.yes * lesson.known).sum(axis=0))),
-        reports,
+        tuple(_report(apart, lesson, column, name) for column, name in enumerate(names)),
     )
 
 
@@ -126,30 +128,27 @@ def _lesson(corpus: Corpus, codes: Sequence[str], coded: Mapping[str, Coded], pr
     return Lesson(at, yes, known, filled_marks(corpus, lesson, prior))
 
 
-def _calibrated(
-    blend: Blend, lesson: Lesson, codes: Sequence[str], groups: NDArray[np.int64]
-) -> tuple[Floats, tuple[Honesty, ...]]:
-    chances = np.empty(blend.stories.shape)
-    reports = []
-    parts = folds(groups, seed=1)
-    for column, code in enumerate(codes):
+def _calibrated(blend: Blend, lesson: Lesson, parts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Return chances as good as they can be for what is not coded, and chances left out for everything."""
+    chances, apart = np.empty(blend.stories.shape), np.empty(blend.stories.shape)
+    for column in range(chances.shape[1]):
         known = lesson.known[:, column]
-        scores, yes = blend.left_out[known, column], lesson.yes[known, column]
-        if not len(yes):
-            chances[:, column] = _guessed(blend.stories[:, column])
-            reports.append(honesty(code, scores, yes))
+        at, yes = lesson.at[known], lesson.yes[known, column]
+        if not len(at):
+            chances[:, column] = apart[:, column] = _guessed(blend.stories[:, column])
             continue
-        chances[:, column] = platt(scores, yes).chances(blend.stories[:, column])
-        apart = np.empty(len(lesson.at))
-        for part in range(FOLDS):
-            mine = parts == part
-            others = known & ~mine
-            if mine.any():
-                curve = platt(blend.left_out[others, column], lesson.yes[others, column])
-                apart[mine] = curve.chances(blend.left_out[mine, column])
-        chances[lesson.at, column] = apart
-        reports.append(honesty(code, apart[known], yes))
-    return chances, tuple(reports)
+        scores = blend.apart[:, column]
+        chances[:, column] = platt(scores[at], yes).chances(blend.stories[:, column])
+        for fold in range(FOLDS):
+            mine, others = parts == fold, parts[at] != fold
+            apart[mine, column] = platt(scores[at[others]], yes[others]).chances(scores[mine])
+    chances[lesson.at] = apart[lesson.at]
+    return chances, apart
+
+
+def _report(apart: Floats, lesson: Lesson, column: int, code: str) -> Honesty:
+    known = lesson.known[:, column]
+    return honesty(code, apart[lesson.at[known], column], lesson.yes[known, column])
 
 
 def _guessed(scores: Floats) -> Floats:
