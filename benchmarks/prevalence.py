@@ -52,10 +52,10 @@ class Tally:
         self.widths: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self.machine: dict[str, list[float]] = defaultdict(list)
 
-    def add(self, code: str, truth: np.ndarray, drawn: np.ndarray, machine: np.ndarray) -> None:
+    def add(self, code: str, truth: np.ndarray, drawn: np.ndarray, machine: np.ndarray, learnt_here: bool) -> None:
         """Take one draw."""
         share = float(truth.mean())
-        found = prevalence(items(truth, drawn, machine), Scope.COLLECTION)
+        found = prevalence(items(truth, drawn, machine), Scope.COLLECTION, learnt_here=learnt_here)
         low, high = human_alone(int(truth[drawn].sum()), len(drawn), len(truth))
         assert found.low is not None
         assert found.high is not None
@@ -106,7 +106,7 @@ def on_texts(table: Table, data: Path, draws: int, cache: Path, sizes: list[int]
             ids = [given.narratives[place].id for place in drawn]
             scores = learnt(reading, {one: given.coded[one] for one in ids})
             for column, code in enumerate(given.codes):
-                tally.add(code.id, truth[code.id], drawn, scores.apart[:, column])
+                tally.add(code.id, truth[code.id], drawn, scores.apart[:, column], learnt_here=True)
         tally.report(table, f"{given.name}, {size} of {len(given.narratives)} coded, {draws} draws")
 
 
@@ -122,7 +122,7 @@ def simulated(table: Table, runs: int) -> None:
             score = chance.normal(size=total) + apart * truth
             odds = np.log(share / (1 - share)) + apart * score - apart**2 / 2
             drawn = chance.choice(total, size, replace=False)
-            tally.add("code", truth, drawn, 1 / (1 + np.exp(-odds)))
+            tally.add("code", truth, drawn, 1 / (1 + np.exp(-odds)), learnt_here=False)
         tally.report(
             table, f"simulated machine of AUC {ndtr(apart / np.sqrt(2)):.3f}, {size} of {total}, share {share}"
         )

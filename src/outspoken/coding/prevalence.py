@@ -23,6 +23,10 @@ FEWEST = 2
 """With no more yes or no among the human codings than this, the machine is not asked."""
 
 
+LEARNT_HERE = 8 / 7
+"""What is left over varies by this much more where learners shared lessons: each missed one fold of eight."""
+
+
 class Scope(StrEnum):
     """What the share is said of."""
 
@@ -55,8 +59,11 @@ class _Sample:
     cluster: NDArray[np.int64]
 
 
-def prevalence(items: Sequence[Item], scope: Scope, unit: str = "stories") -> Estimate:
+def prevalence(items: Sequence[Item], scope: Scope, unit: str = "stories", learnt_here: bool = True) -> Estimate:
     """Return the share of yes among all items, with a 95 % interval.
+
+    `learnt_here` says that the machine learnt from these same codings, each item scored by
+    what was learnt without it; False is for a machine that has never seen them.
 
     Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv:2311.01453, with lambda by plug-in in
     [0, 1]; drawn with known chances it is the design-based estimator of Egami et al.
@@ -77,10 +84,12 @@ def prevalence(items: Sequence[Item], scope: Scope, unit: str = "stories") -> Es
         share = sum(item.answer is Answer.YES for item in coded) / len(coded)
         why = "Coders picked what to code, so how far this share is from the truth cannot be said."
         return Estimate(share, None, None, len(coded), unit, "share of what was coded", f"{why} {caveat}".strip())
-    return _estimated(_sample(drawn), np.array([item.machine for item in items]), scope, unit, caveat)
+    allowance = LEARNT_HERE if learnt_here else 1.0
+    return _estimated(_sample(drawn), np.array([item.machine for item in items]), (scope, allowance), unit, caveat)
 
 
-def _estimated(sample: _Sample, machine: Floats, scope: Scope, unit: str, caveat: str) -> Estimate:
+def _estimated(sample: _Sample, machine: Floats, terms: tuple[Scope, float], unit: str, caveat: str) -> Estimate:
+    scope, allowance = terms
     count, share = len(sample.yes), _mean(sample.yes, sample.weight)
     wider = share * (1 - share) / len(machine) * _crowding(sample, share) if scope is Scope.WIDER else 0.0
     alone = _alone(sample, share, wider, len(machine), scope)
@@ -92,7 +101,7 @@ def _estimated(sample: _Sample, machine: Floats, scope: Scope, unit: str, caveat
         value = min(1.0, max(0.0, share + trust * gap))
         rest = sample.yes - trust * sample.machine
         # Lambda was chosen on the same codings, which makes the rest look a little smaller than it is.
-        variance = _variance(sample, rest - _mean(rest, sample.weight)) * count / (count - 1) + wider
+        variance = _variance(sample, rest - _mean(rest, sample.weight)) * allowance * count / (count - 1) + wider
         size = max(alone, value * (1 - value) / variance) if variance > 0 else alone
     low, high = wilson(value * size, size)
     how = f"PPI++ (lambda {trust:.2f})" if trust > 0 else "human codings alone"

@@ -90,8 +90,9 @@ def sets_of(given: Iterable[Given]) -> tuple[list[str], Ratings]:
         [frozenset(yes.get((story, coder), ())) if (story, coder) in met else None for coder in coders]
         for story in stories
     ]
-    sets = {cell for row in cells for cell in row if cell is not None}
-    return stories, Ratings.of(cells, sorted(sets, key=_members))
+    found = {cell for row in cells for cell in row if cell is not None}
+    sets: list[frozenset[str]] = sorted(found, key=_members)
+    return stories, Ratings.of(cells, sets)
 
 
 def pairs_of(given: Iterable[Given]) -> list[tuple[str, str]]:

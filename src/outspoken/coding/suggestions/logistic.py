@@ -49,8 +49,7 @@ def logistic(rows: Floats, wanted: Floats, often: Floats, held: Held) -> tuple[F
         weights, gain, now = weights - step, now - then, then
         if gain < 1e-9:
             break
-    covariance: Floats = np.linalg.inv(_bend(rows, often, expit(rows @ weights), strength))
-    return weights, covariance
+    return weights, np.asarray(np.linalg.inv(_bend(rows, often, expit(rows @ weights), strength)), dtype=np.float64)
 
 
 def _bend(rows: Floats, often: Floats, chance: Floats, strength: Floats) -> Floats:

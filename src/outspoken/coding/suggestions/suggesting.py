@@ -130,8 +130,8 @@ def _lesson(corpus: Corpus, codes: Sequence[str], coded: Mapping[str, Coded], pr
 
 def _calibrated(blend: Blend, lesson: Lesson, parts: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Return chances as good as they can be for what is not coded, and chances left out for everything."""
-    chances, apart = np.empty(blend.stories.shape), np.empty(blend.stories.shape)
-    for column in range(chances.shape[1]):
+    chances, apart = np.empty_like(blend.stories), np.empty_like(blend.stories)
+    for column in range(lesson.yes.shape[1]):
         known = lesson.known[:, column]
         at, yes = lesson.at[known], lesson.yes[known, column]
         if not len(at):
