@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -126,11 +127,10 @@ def meanings(given: CodingSet, encoder: CachedEncoder) -> np.ndarray:
 
 
 def run(table: Table, given: CodingSet, name: str, system: System, sizes: list[int]) -> None:
-    """Measure one system over sizes and splits."""
+    """Measure one system over sizes and splits; a pool that holds fewer is used whole."""
     for size in sizes:
         found: dict[str, list[float]] = defaultdict(list)
-        usable = [split for split in given.splits if len(split.pool) >= min(size, largest(given.splits))]
-        for split in usable:
+        for split in given.splits:
             start = time.perf_counter()
             answers = system(split.pool[:size], split.test)
             found["seconds"].append(time.perf_counter() - start)
@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".outspoken"), help="where vectors are kept")
     asked = parser.parse_args()
     given = read_set(asked.data)
-    sizes = [size for size in SIZES if size <= largest(given.splits)]
+    sizes = [0, *(size for before, size in pairwise(SIZES) if before < largest(given.splits))]
     table = Table("coding", str(asked.data))
     model = MiniLM.installed()
     encoder = CachedEncoder(model, asked.cache) if model is not None else None

@@ -104,6 +104,7 @@ def _estimated(sample: _Sample, machine: Floats, terms: tuple[Scope, float], uni
         variance = _variance(sample, rest - _mean(rest, sample.weight)) * allowance * count / (count - 1) + wider
         size = max(alone, value * (1 - value) / variance) if variance > 0 else alone
     low, high = wilson(value * size, size)
+    low, high = min(low, value), max(high, value)
     how = f"PPI++ (lambda {trust:.2f})" if trust > 0 else "human codings alone"
     method = f"{how}, Wilson interval at effective n {size:.0f}, said of {scope.value}"
     return Estimate(value, low, high, count, unit, method, caveat)

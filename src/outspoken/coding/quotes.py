@@ -63,30 +63,23 @@ def verbatim(text: str, quote: str, near: int | None = None) -> Verbatim | None:
     return min(found, key=lambda one: abs(one.start - near))
 
 
-def _found(folded: str, wanted: str, text: str, places: list[int]) -> Iterator[Verbatim]:
+def _found(folded: str, wanted: str, text: str, places: list[Span]) -> Iterator[Verbatim]:
     at = folded.find(wanted)
     while at >= 0:
         last = at + len(wanted)
-        # A folded letter may come from several, and several may come from one: only whole letters count.
-        whole = (at == 0 or places[at - 1] < places[at]) and (last == len(folded) or places[last - 1] < places[last])
-        if whole:
-            start, end = places[at], _end(text, places[last - 1])
+        # A letter may fold into several, and an accent belongs to its letter: only whole letters count.
+        begins = at == 0 or places[at - 1][0] < places[at][0]
+        ends = last == len(folded) or places[last - 1][0] < places[last][0]
+        if begins and ends:
+            start, end = places[at][0], places[last - 1][1]
             yield Verbatim(start, end, text[start:end])
         at = folded.find(wanted, at + 1)
 
 
-def _end(text: str, last: int) -> int:
-    """Return the end of the letter at `last`, with the accents that follow it."""
-    end = last + 1
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    return end
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return the text as it is compared, and from where in the text each of its letters comes."""
+def _folded(text: str) -> tuple[str, list[Span]]:
+    """Return the text as it is compared, and where in the text each of its letters comes from."""
     letters: list[str] = []
-    places: list[int] = []
+    places: list[Span] = []
     for place, letter in enumerate(text):
         if letter.isspace():
             plain = "" if letters and letters[-1] == " " else " "
@@ -94,8 +87,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
             plain = ""
         else:
             plain = unicodedata.normalize("NFD", letter.translate(_ALIKE))
-        if places and unicodedata.combining(letter):
-            place = places[-1]
+        start = places[-1][0] if places and unicodedata.combining(letter) else place
         letters += plain
-        places += [place] * len(plain)
+        places += [(start, place + 1)] * len(plain)
     return "".join(letters), places

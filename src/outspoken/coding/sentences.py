@@ -34,9 +34,9 @@ _CUT_AFTER = (";", ":", ",", "؛", "،", "–", "—", "-")
 def sentences(text: str) -> list[Span]:
     r"""Return the sentences of a text as offsets, in order, without the spaces around them.
 
-    >>> text = "Dr. Amal left in 2014. لماذا غادرت؟ Потом она вернулась."
+    >>> text = "Dr. Amal left in 2014. لماذا غادرت سوريا؟ Потом она вернулась."
     >>> [text[start:end] for start, end in sentences(text)]
-    ['Dr. Amal left in 2014.', 'لماذا غادرت؟ Потом она вернулась.']
+    ['Dr. Amal left in 2014.', 'لماذا غادرت سوريا؟', 'Потом она вернулась.']
 
     Every character that is not a space lies in exactly one of them.
     """
@@ -44,7 +44,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _between_breaks(text: str) -> Iterator[tuple[Span, bool]]:
-    """Yield each stretch between two full stops, and whether it ends its paragraph."""
+    """Yield each stretch between two full stops, and whether it stands alone however short it is."""
     start = 0
     for found in _BREAK.finditer(text):
         line = found["line"] is not None
@@ -52,7 +52,7 @@ def _between_breaks(text: str) -> Iterator[tuple[Span, bool]]:
         if ends:
             span = _stripped(text, start, found.end())
             if span:
-                yield span, line
+                yield span, line or found["wide"] is not None
             start = found.end()
     span = _stripped(text, start, len(text))
     if span:
@@ -80,9 +80,9 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 def _joined(text: str, stretches: Iterator[tuple[Span, bool]]) -> Iterator[Span]:
     """Join a stretch of a word or two to the next of its paragraph."""
     held: int | None = None
-    for (start, end), last in stretches:
+    for (start, end), alone in stretches:
         start, held = (start if held is None else held), None
-        if not last and len(_WORD.findall(text, start, end)) < SHORTEST:
+        if not alone and len(_WORD.findall(text, start, end)) < SHORTEST:
             held = start
         else:
             yield start, end

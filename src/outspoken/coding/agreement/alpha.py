@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
 from typing import Any, cast
 
 import numpy as np
@@ -92,5 +91,11 @@ def _between_sets(values: Sequence[Hashable], between: Callable[[frozenset[Any],
     return np.array([[0.0 if one == other else between(one, other) for other in sets] for one in sets])
 
 
-nominal_alpha = partial(alpha, distance=nominal)
-"""Alpha of values that are the same or not."""
+def nominal_alpha(ratings: Ratings, often: Floats | None = None) -> float | None:
+    """Return alpha of values that are the same or not."""
+    return alpha(ratings, nominal, often)
+
+
+def set_alpha(ratings: Ratings, often: Floats | None = None) -> float | None:
+    """Return alpha of sets of codes, by MASI."""
+    return alpha(ratings, masi, often)
