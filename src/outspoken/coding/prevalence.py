@@ -8,7 +8,7 @@ a machine that had not learnt from them. A machine that knows nothing changes no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -23,8 +23,11 @@ FEWEST = 2
 """With no more yes or no among the human codings than this, the machine is not asked."""
 
 
-LEARNT_HERE = 8 / 7
-"""What is left over varies by this much more where learners shared lessons: each missed one fold of eight."""
+LEARNT_HERE = 1 / 7
+"""How much more varies, as a share of what is left over, where learners shared lessons: seven folds of eight.
+
+Coding most of the collection does not make this smaller, so it is not reduced as a sample's doubt is.
+"""
 
 
 class Scope(StrEnum):
@@ -84,7 +87,7 @@ def prevalence(items: Sequence[Item], scope: Scope, unit: str = "stories", learn
         share = sum(item.answer is Answer.YES for item in coded) / len(coded)
         why = "Coders picked what to code, so how far this share is from the truth cannot be said."
         return Estimate(share, None, None, len(coded), unit, "share of what was coded", f"{why} {caveat}".strip())
-    allowance = LEARNT_HERE if learnt_here else 1.0
+    allowance = LEARNT_HERE if learnt_here else 0.0
     return _estimated(_sample(drawn), np.array([item.machine for item in items]), (scope, allowance), unit, caveat)
 
 
@@ -100,8 +103,10 @@ def _estimated(sample: _Sample, machine: Floats, terms: tuple[Scope, float], uni
         gap = float(machine.mean()) - _mean(sample.machine, sample.weight)
         value = min(1.0, max(0.0, share + trust * gap))
         rest = sample.yes - trust * sample.machine
+        rest -= _mean(rest, sample.weight)
+        variance = _variance(sample, rest) + allowance * _variance(replace(sample, spread=sample.weight), rest)
         # Lambda was chosen on the same codings, which makes the rest look a little smaller than it is.
-        variance = _variance(sample, rest - _mean(rest, sample.weight)) * allowance * count / (count - 1) + wider
+        variance = variance * count / (count - 1) + wider
         size = max(alone, value * (1 - value) / variance) if variance > 0 else alone
     low, high = wilson(value * size, size)
     low, high = min(low, value), max(high, value)
