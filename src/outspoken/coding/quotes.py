@@ -46,7 +46,7 @@ def verbatim(text: str, quote: str, near: int | None = None) -> Verbatim | None:
     Of several places the one that begins nearest to `near` is taken, else the first.
 
     >>> verbatim("He said: “I was\n  wrong.”", '"I was wrong."')
-    Verbatim(start=9, end=24, quote='“I was\n  wrong.”')
+    Verbatim(start=9, end=25, quote='“I was\n  wrong.”')
     >>> verbatim("He said he was wrong.", "I was wrong") is None
     True
     """
