@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from outspoken.analyse.places import UN, region_axis
 from outspoken.analyse.records import Axis, CaseTable, Column, Kind
 from outspoken.analyse.time import period_axis
@@ -80,16 +82,17 @@ def make(asked: Asked, table: CaseTable, settings: Settings, codebook: Codebook)
     if column.kind is Kind.NUMBER:
         return _numbers(asked, column)
     order = _order(column)
-    place = {old: new for new, old in enumerate(order)}
+    place = np.zeros(len(column.keys), np.int32)
+    place[list(order)] = np.arange(len(order))
+    known = column.codes >= 0
     codes = column.codes.copy()
-    for old, new in place.items():
-        codes[column.codes == old] = new
+    codes[known] = place[codes[known]]
     keys, labels = ([column.keys[i] for i in order], [column.labels[i] for i in order])
     return Axis(asked.name, column.label, tuple(keys), tuple(labels), codes)
 
 
 def _order(column: Column) -> Sequence[int]:
-    used = sorted({int(code) for code in column.codes if code >= 0})
+    used = [int(code) for code in np.unique(column.codes) if code >= 0]
     if column.kind is Kind.CATEGORY and column.name != "outlet":
         return used
     return sorted(used, key=lambda code: column.labels[code].casefold())
@@ -97,9 +100,9 @@ def _order(column: Column) -> Sequence[int]:
 
 def _numbers(asked: Asked, column: Column) -> Axis:
     known = column.codes >= 0
-    values = sorted({int(value) for value in column.low[known]})
+    values = np.unique(column.low[known])
     codes = column.codes.copy()
-    codes[known] = [values.index(int(value)) for value in column.low[known]]
+    codes[known] = np.searchsorted(values, column.low[known])
     keys = tuple(f"{value / 1000:g}" for value in values)
     return Axis(asked.name, column.label, keys, keys, codes)
 

@@ -53,15 +53,10 @@ def load(
     Raises:
         NotFound: if there is no such column.
     """
-    testimonies = store.read_testimonies(connection)
+    testimonies = store.read_testimonies(connection, _OWNER[unit])
     spoken = [read_column(connection, settings, codebook, testimonies, name) for name in dict.fromkeys(columns)]
-    if unit is Unit.PERSONS:
-        unsure, apart = store.read_links(connection, testimonies)
-        owners = testimonies.persons
-    else:
-        unsure, apart = [], []
-        owners = testimonies.ids if unit is Unit.TESTIMONIES else testimonies.stories
-    return _assembled(unit, owners, spoken, unsure, apart)
+    unsure, apart = store.read_links(connection, testimonies) if unit is Unit.PERSONS else ([], [])
+    return _assembled(unit, testimonies.owners, spoken, unsure, apart)
 
 
 def _assembled(
@@ -127,6 +122,7 @@ def _assembled(
     )
 
 
+_OWNER = {Unit.PERSONS: "person_id", Unit.TESTIMONIES: "id", Unit.STORIES: "story_id"}
 _UNIT_WORD = {Unit.PERSONS: "case", Unit.TESTIMONIES: "testimony", Unit.STORIES: "story"}
 
 

@@ -23,7 +23,7 @@ from outspoken.analyse.records import (
     Kind,
 )
 from outspoken.analyse.rollup import Option, Options, Value
-from outspoken.analyse.store import Given, Ints, Testimonies
+from outspoken.analyse.store import Given, Ints, Open, Testimonies
 from outspoken.coding.codebook import Codebook
 from outspoken.collect.records import Missing
 from outspoken.errors import NotFound
@@ -33,6 +33,7 @@ from outspoken.text.dates import parse_edtf
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _THOUSAND = 1_000
+_MISSING_PLACES = {f"{store.MISSING}{kind.value}": code for kind, code in MISSING_CODES.items()}
 ANSWERS = ("yes", "no", "cannot tell")
 
 
@@ -121,15 +122,14 @@ def _category(
     rule: Rollup,
 ) -> Spoken:
     places = {value: code for code, value in enumerate(declared)}
-    for value in sorted({*given.values, *(row[1] for row in given.open)} - set(places) - {""}):
-        places[value] = len(places)
-    codes = np.full(len(testimonies.ids), UNKNOWN, np.int32)
-    made = [
-        places[value] if why is None else MISSING_CODES[Missing(why)]
-        for value, why in zip(given.values, given.missing, strict=True)
-    ]
-    codes[testimonies.places(given.places)] = made
+    for value in sorted({*given.values, *(one.value for one in given.open)} - set(places) - {""}):
+        if not value.startswith(store.MISSING):
+            places[value] = len(places)
     keys = tuple(places)
+    known = places | _MISSING_PLACES
+    codes = np.full(len(testimonies.ids), UNKNOWN, np.int32)
+    made = np.fromiter(map(known.__getitem__, given.values), np.int32, len(given.values))
+    codes[testimonies.places(given.testimonies)] = made
     labels = tuple(map(name_of, keys)) if kind is Kind.COUNTRY else keys
     spoken = Spoken(Column(name, label, kind, codes, keys, labels), rule)
     _open(spoken, testimonies, given, lambda value: places[value])
@@ -143,16 +143,15 @@ def _ranged(
     codes = np.full(size, absent, np.int32)
     low, high = np.full(size, NO_DAY, np.int64), np.full(size, NO_DAY, np.int64)
     parse = _days if kind is Kind.DATE else _thousandths
-    known: dict[str, tuple[int, int]] = {}
-    where = testimonies.places(given.places)
-    for place, value, why in zip(where, given.values, given.missing, strict=True):
-        if why is not None:
-            codes[place] = MISSING_CODES[Missing(why)]
-            continue
-        ends = known.get(value)
-        if ends is None:
-            ends = known[value] = parse(value)
-        codes[place], low[place], high[place] = 0, *ends
+    different = list(dict.fromkeys(given.values))
+    ends = [(NO_DAY, NO_DAY) if value.startswith(store.MISSING) else parse(value) for value in different]
+    place = {value: number for number, value in enumerate(different)}
+    which = np.fromiter(map(place.__getitem__, given.values), np.int64, len(given.values))
+    where = testimonies.places(given.testimonies)
+    if len(which):
+        known = np.array([_MISSING_PLACES.get(value, 0) for value in different], np.int32)
+        codes[where] = known[which]
+        low[where], high[where] = np.array(ends, np.int64)[which].T
     spoken = Spoken(Column(name, label, kind, codes, low=low, high=high), rule)
     _open(spoken, testimonies, given, parse)
     return spoken
@@ -176,19 +175,19 @@ def _open(spoken: Spoken, testimonies: Testimonies, given: Given, parse: Callabl
     A hedged value ("likely") is what the headline takes, beside unknown. Several possible
     readings are all open. A reading that somebody chose is sure.
     """
-    rows: dict[int, list[tuple[str, str | None, str, str | None]]] = {}
-    for testimony, value, why, certainty, choice in given.open:
-        place = int(testimonies.places(np.array([testimony]))[0])
-        rows.setdefault(place, []).append((value, why, certainty, choice))
+    places = testimonies.places(np.array([one.testimony for one in given.open], np.int64)).tolist()
+    rows: dict[int, list[Open]] = {}
+    for place, candidate in zip(places, given.open, strict=True):
+        rows.setdefault(place, []).append(candidate)
     for place, candidates in rows.items():
-        chosen = next((choice for *_, choice in candidates if choice), None)
+        chosen = next((one.choice for one in candidates if one.choice), None)
         options: list[Option] = []
-        for value, why, _, _ in candidates:
-            if chosen is None or chosen == value:
-                found: Value = parse(value) if why is None else MISSING_CODES[Missing(why)]
+        for one in candidates:
+            if chosen is None or chosen == one.value:
+                found: Value = parse(one.value) if one.missing is None else MISSING_CODES[Missing(one.missing)]
                 options.append(Option(found, headline=True))
-        if chosen is None and len(candidates) == 1 and candidates[0][2] != "certain":
-            options.append(Option(UNKNOWN, headline=candidates[0][2] != "likely"))
+        if chosen is None and len(candidates) == 1 and candidates[0].certainty != "certain":
+            options.append(Option(UNKNOWN, headline=candidates[0].certainty != "likely"))
         spoken.open[place] = options or [Option(UNKNOWN)]
 
 

@@ -8,7 +8,7 @@ a share is bounded exactly by choosing in every knot the world that moves it mos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -49,42 +49,51 @@ def tally(table: CaseTable, cells: Codes, size: int, spread: Sequence[tuple[int,
     low, high = value.copy(), value.copy()
     open_rows = np.flatnonzero(counted & (table.world >= 0))
     worlds, places = table.world[open_rows], cells[open_rows].astype(np.int64)
-    for cell, _, least, headline in _by_knot(table, worlds, places, size):
-        value[cell] += headline
-        low[cell] += least
+    found = _by_knot(table, worlds, places, size)
+    np.add.at(value, found.cell, found.headline)
+    np.add.at(low, found.cell, found.least)
     for row, place in spread:
         if table.world[row] < 0:
             high[place] += 1
         else:
             worlds, places = np.append(worlds, table.world[row]), np.append(places, place)
-    for cell, greatest, _, _ in _by_knot(table, worlds, places, size):
-        high[cell] += greatest
+    found = _by_knot(table, worlds, places, size) if len(spread) else found
+    np.add.at(high, found.cell, found.greatest)
     return Bounds(value, low, high)
 
 
-def _by_knot(table: CaseTable, worlds: Codes, cells: Counts, size: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield cell, greatest, least and headline count for each knot that reaches the cell."""
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """For each knot and each cell that it reaches in some world: how many rows, at most, at least, in the headline."""
+
+    cell: Counts
+    greatest: Counts
+    least: Counts
+    headline: Counts
+
+
+def _by_knot(table: CaseTable, worlds: Codes, cells: Counts, size: int) -> _Reached:
     if not len(worlds):
-        return
+        return _Reached(*(np.empty(0, np.int64) for _ in range(4)))
     pairs, counts = np.unique(worlds.astype(np.int64) * size + cells, return_counts=True)
     world, cell = pairs // size, pairs % size
+    order = np.lexsort((cell, table.knot_of[world]))
+    world, cell, counts = world[order], cell[order], counts[order]
     knot = table.knot_of[world]
-    headline = table.headline[world]
-    order = np.lexsort((cell, knot))
-    group = knot[order] * size + cell[order]
-    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    stops = np.r_[starts[1:], len(group)]
-    for start, stop in zip(starts, stops, strict=True):
-        members = order[start:stop]
-        known = table.knots[knot[members[0]]]
-        taken = counts[members][headline[members]]
-        heads = int(table.headline[known.worlds.start : known.worlds.stop].sum())
-        yield (
-            int(cell[members[0]]),
-            int(counts[members].max()),
-            int(counts[members].min()) if len(members) == len(known.worlds) else 0,
-            int(taken.min()) if len(taken) == heads else 0,
-        )
+    starts = np.flatnonzero(np.r_[True, (knot[1:] != knot[:-1]) | (cell[1:] != cell[:-1])])
+    held = np.diff(np.r_[starts, len(cell)])
+    taken = table.headline[world]
+    heads_held = np.add.reduceat(taken.astype(np.int64), starts)
+    sizes = np.array([len(one.worlds) for one in table.knots], np.int64)[knot[starts]]
+    heads = np.bincount(table.knot_of, weights=table.headline, minlength=len(table.knots))[knot[starts]]
+    least = np.minimum.reduceat(counts, starts)
+    in_headline = np.minimum.reduceat(np.where(taken, counts, np.iinfo(np.int64).max), starts)
+    return _Reached(
+        cell[starts],
+        np.maximum.reduceat(counts, starts),
+        np.where(held == sizes, least, 0),
+        np.where((heads_held == heads) & (heads > 0), in_headline, 0),
+    )
 
 
 def count(table: CaseTable, truth: Truth) -> Estimate:

@@ -61,16 +61,21 @@ def members(
 
     An empty key means the whole row or column.
     """
-    inside = _within(table, _Side(table, rows), row) & _within(table, _Side(table, columns), column)
-    certain = set(table.ids[inside & (table.world < 0)].tolist())
+    here = inside(table, rows, columns, row, column)
+    certain = set(table.ids[here & (table.world < 0)].tolist())
     in_doubt: set[int] = set()
     for knot in table.knots:
-        here = [set(table.ids[inside & (table.world == world)].tolist()) for world in knot.worlds]
-        certain |= set.intersection(*here)
-        in_doubt |= set.union(*here) - set.intersection(*here)
+        reached = [set(table.ids[here & (table.world == world)].tolist()) for world in knot.worlds]
+        certain |= set.intersection(*reached)
+        in_doubt |= set.union(*reached) - set.intersection(*reached)
     coarse = {*rows.spread, *columns.spread} & _spread_into(rows, row) & _spread_into(columns, column)
     spread = {int(table.ids[number]) for number in coarse}
     return sorted(certain), sorted((in_doubt | spread) - certain)
+
+
+def inside(table: CaseTable, rows: Axis, columns: Axis, row: str = "", column: str = "") -> Mask:
+    """Say which rows of the case table are in a cell; an empty key means the whole row or column."""
+    return _within(table, _Side(table, rows), row) & _within(table, _Side(table, columns), column)
 
 
 class _Side:
@@ -86,7 +91,7 @@ class _Side:
             self.layers.append(np.where(none, self._add("none of them"), -1))
             return
         codes = axis.codes.copy()
-        for code in sorted({int(code) for code in axis.codes if code < 0}, reverse=True):
+        for code in sorted((int(code) for code in np.unique(axis.codes) if code < 0), reverse=True):
             if code != UNSETTLED:
                 codes[axis.codes == code] = self._add(MISSING_LABELS.get(code, "outside all periods"))
         codes[axis.codes == UNSETTLED] = -1

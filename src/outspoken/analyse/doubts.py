@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from outspoken.analyse.store import read_printed_names, read_row_keys, read_testimonies
+from outspoken.analyse.store import read_printed_names, read_row_keys
 from outspoken.collect.records import Doubt, DoubtKind, DoubtState
 from outspoken.collect.store import read_doubts
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
-from outspoken.people.store import read_judgements
+from outspoken.people.store import read_judgements, read_testimonies
 from outspoken.study import ids
 from outspoken.study.settings import AttributeType, Settings
 from outspoken.text.dates import Reading
@@ -32,10 +32,10 @@ def _identities(connection: Connection, settings: Settings) -> list[Doubt]:
         return []
     name = next((n for n, a in settings.attributes.items() if a.type is AttributeType.NAME), "")
     names, keys = read_printed_names(connection, name), read_row_keys(connection)
-    testimonies = read_testimonies(connection)
+    born_as = {one.id: one.born_as for one in read_testimonies(connection, {n for one in unsure for n in one.pair})}
     found = []
     for judgement in sorted(unsure, key=lambda one: one.pair):
-        born = [int(testimonies.born_as[testimonies.ids == one][0]) for one in judgement.pair]
+        born = [born_as[one] for one in judgement.pair]
         printed = " / ".join(names.get(one, f"case {number}") for one, number in zip(judgement.pair, born, strict=True))
         found.append(
             Doubt(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,19 +17,18 @@ from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements
 
-_CHUNK = 100_000
+MISSING = "\x1f"
+"""Stands before the kind of missing where a value would stand."""
 
 Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Testimonies:
-    """Every testimony: its id, person, story and the number it was born with, in the order of ids."""
+    """Every testimony and what owns it (a person, itself, or its story), in the order of ids."""
 
     ids: Ints
-    persons: Ints
-    born_as: Ints
-    stories: Ints
+    owners: Ints
 
     def places(self, ids: Ints) -> Ints:
         """Return the position of testimony ids."""
@@ -35,27 +36,39 @@ class Testimonies:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """One candidate for a value that is open."""
+
+    testimony: int
+    value: str
+    missing: str | None
+    certainty: str
+    choice: str | None
+    """The reading that somebody chose."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
-    """What testimonies say in one column: sure values, and rows that are open."""
+    """What testimonies say in one column: sure values, and candidates of open ones."""
 
-    places: Ints
-    values: list[str]
-    missing: list[str | None]
-    open: list[tuple[int, str, str | None, str, str | None]] = field(default_factory=list)
-    """Testimony id, value, missing, certainty, and the reading that somebody chose."""
+    testimonies: Ints
+    values: Sequence[str]
+    """A value, or the kind of missing behind MISSING."""
+    open: Sequence[Open] = ()
 
 
-def read_testimonies(connection: Connection) -> Testimonies:
-    """Read who speaks in which story of which person."""
-    found = _integers(connection, "select id, person_id, born_as, story_id from testimonies order by id", 4)
-    return Testimonies(found[:, 0], found[:, 1], found[:, 2], found[:, 3])
+def read_testimonies(connection: Connection, owner: str) -> Testimonies:
+    """Read every testimony and its owner: `person_id`, `id` or `story_id`."""
+    found = _integers(connection, f"select id, {owner} from testimonies", 2)
+    order = np.argsort(found[:, 0], kind="stable")
+    return Testimonies(found[order, 0], found[order, 1])
 
 
 def read_links(connection: Connection, testimonies: Testimonies) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the pairs of persons that are unsure, and those that are different."""
     unsure, apart = set(), set()
     for judgement in in_force(read_judgements(connection)).values():
-        left, right = (int(testimonies.persons[place]) for place in testimonies.places(np.array(judgement.pair)))
+        left, right = (int(testimonies.owners[place]) for place in testimonies.places(np.array(judgement.pair)))
         if left != right:
             pair = (min(left, right), max(left, right))
             if judgement.verdict is Verdict.UNSURE:
@@ -69,10 +82,12 @@ def read_facts(connection: Connection, attribute: str) -> Given:
     """Read what testimonies say of an attribute."""
     return _given(
         connection,
-        "select f.testimony_id, f.value, f.missing, f.certainty, f.doubt_id, d.choice "
-        "from facts f left join doubts d on d.id = f.doubt_id "
-        "where f.attribute = :name and f.until is null order by f.testimony_id, f.id",
-        {"name": attribute},
+        "select f.testimony_id, case when f.missing is null then f.value else :mark || f.missing end from facts f "
+        "where f.attribute = :name and f.until is null and f.doubt_id is null and f.certainty = 'certain'",
+        "select f.testimony_id, f.value, f.missing, f.certainty, d.choice "
+        "from facts f left join doubts d on d.id = f.doubt_id where f.attribute = :name and f.until is null "
+        "and (f.doubt_id is not null or f.certainty <> 'certain') order by f.testimony_id, f.id",
+        {"name": attribute, "mark": MISSING},
     )
 
 
@@ -80,21 +95,22 @@ def read_dates(connection: Connection) -> Given:
     """Read when the testimonies' stories were published."""
     return _given(
         connection,
-        "select t.id, s.value, null, s.certainty, s.doubt_id, d.choice "
-        "from testimonies t join story_dates s on s.story_id = t.story_id "
-        "left join doubts d on d.id = s.doubt_id where s.until is null order by t.id, s.id",
+        "select t.id, s.value from testimonies t join story_dates s on s.story_id = t.story_id "
+        "where s.until is null and s.doubt_id is null and s.certainty = 'certain'",
+        "select t.id, s.value, null, s.certainty, d.choice from story_dates s "
+        "join testimonies t on t.story_id = s.story_id left join doubts d on d.id = s.doubt_id "
+        "where s.until is null and (s.doubt_id is not null or s.certainty <> 'certain') order by t.id, s.id",
         {},
     )
 
 
 def read_outlets(connection: Connection) -> Given:
     """Read in which outlet each testimony was published."""
-    return _given(
-        connection,
-        "select t.id, o.name, null, 'certain', null, null from testimonies t "
-        "join stories s on s.id = t.story_id join outlets o on o.id = s.outlet_id order by t.id",
-        {},
+    query = (
+        "select t.id, o.name from testimonies t join stories s on s.id = t.story_id "
+        "join outlets o on o.id = s.outlet_id"
     )
+    return _given(connection, query, "", {})
 
 
 def read_codings(connection: Connection, code: str) -> Ints:
@@ -102,7 +118,7 @@ def read_codings(connection: Connection, code: str) -> Ints:
     return _integers(
         connection,
         "select testimony_id, case value when 'yes' then 0 when 'no' then 1 else 2 end "
-        "from codings where code = :code and until is null order by testimony_id, id",
+        "from codings where code = :code and until is null",
         2,
         {"code": code},
     )
@@ -127,30 +143,36 @@ def read_row(connection: Connection, testimony: int) -> dict[str, str]:
     return json.loads(printed) if printed else {}
 
 
-def _given(connection: Connection, query: str, parameters: dict[str, str]) -> Given:
-    places: list[int] = []
-    values: list[str] = []
-    missing: list[str | None] = []
-    unsure = []
-    for testimony, value, why, certainty, doubt, choice in _rows(connection, query, parameters):
-        if doubt is None and certainty == "certain":
-            places.append(testimony)
-            values.append(value)
-            missing.append(why)
-        else:
-            unsure.append((testimony, value, why, certainty, choice))
-    return Given(np.array(places, np.int64), values, missing, unsure)
+def _given(connection: Connection, sure: str, unsure: str, parameters: dict[str, str]) -> Given:
+    rows = _all(connection, sure, parameters)
+    testimonies = np.fromiter(map(itemgetter(0), rows), np.int64, len(rows))
+    values = list(map(itemgetter(1), rows))
+    candidates = [Open(*row) for row in _all(connection, unsure, parameters)] if unsure else []
+    return Given(testimonies, values, candidates)
 
 
 def _integers(connection: Connection, query: str, width: int, parameters: dict[str, str] | None = None) -> Ints:
-    result = connection.execute(text(query), parameters or {})
-    parts = []
-    while chunk := result.fetchmany(_CHUNK):
-        parts.append(np.array([tuple(row) for row in chunk], np.int64))
-    return np.concatenate(parts) if parts else np.empty((0, width), np.int64)
+    rows = _all(connection, query, parameters or {})
+    return np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * width).reshape(-1, width)
 
 
-def _rows(connection: Connection, query: str, parameters: dict[str, str]) -> Iterator[Any]:
-    result = connection.execute(text(query), parameters)
-    while chunk := result.fetchmany(_CHUNK):
-        yield from chunk
+def _all(connection: Connection, query: str, parameters: dict[str, str]) -> list[Any]:
+    """Fetch everything as the driver gives it; wrapping a million rows would take longer than reading them."""
+    names = {name: value for name, value in parameters.items() if f":{name}" in query}
+    cursor = connection.execute(text(query), names).cursor
+    return list(cursor.fetchall()) if cursor is not None else []
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Count what a study holds, by what it is called."""
+    counted = {
+        "sheets imported": "select count(*) from sheets",
+        "stories": "select count(*) from stories",
+        "outlets": "select count(*) from outlets",
+        "testimonies": "select count(*) from testimonies",
+        "persons": "select count(distinct person_id) from testimonies",
+        "judgements in force": "select count(*) from judgements where undone_at is null",
+        "codings": "select count(*) from codings where until is null",
+        "acts in the journal": "select count(*) from journal",
+    }
+    return {name: int(connection.execute(text(query)).scalar() or 0) for name, query in counted.items()}

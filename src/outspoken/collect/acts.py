@@ -108,7 +108,7 @@ class _Reading:
         self.path: Path = path
         self.intakes = _intakes(study)
         self.sheet = read_sheet(path, self.source, expected_columns(self.source))
-        self.mapped: Mapped = map_columns(name, self.source.file, self.sheet.header, self.source, self.intakes)
+        self.mapped: Mapped = map_columns(name, self.sheet.header, study.settings, self.intakes)
 
     def told(self, found: Examination, *, written: bool) -> Examined:
         """Sum up an examination."""

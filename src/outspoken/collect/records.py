@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -101,6 +101,10 @@ class Row:
     """Without footnote marks."""
     printed: tuple[str, ...]
     """As printed."""
+
+
+Before = Mapping[str, Mapping[str, str]]
+"""What an earlier reading of a sheet printed: row key to column to text."""
 
 
 @dataclass(frozen=True, slots=True)

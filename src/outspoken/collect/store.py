@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from outspoken.collect.importers.examination import Before
-from outspoken.collect.records import Change, Doubt, DoubtKind, DoubtState, Fact, Row
+from outspoken.collect.records import Before, Change, Doubt, DoubtKind, DoubtState, Fact, Row
 from outspoken.study import ids
 from outspoken.study.journal import now
 from outspoken.study.tables import doubts, outlets, row_changes, sheet_rows, sheets, stories, story_dates

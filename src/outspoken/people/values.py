@@ -14,7 +14,7 @@ from outspoken.collect.records import Certainty, Doubt, DoubtKind, Fact, Finding
 from outspoken.study.settings import Attribute, AttributeType, Hedges, Target
 from outspoken.study.settings import Missing as MissingWords
 from outspoken.text.countries import code_of
-from outspoken.text.dates import Reading, parse_printed
+from outspoken.text.dates import NoSuchDay, Reading, parse_printed
 from outspoken.text.letters import fold
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -49,7 +49,7 @@ class ValueReader:
         plain, certainty = self._unhedged(printed)
         try:
             value = self._read(attribute, target, plain)
-        except _Impossible:
+        except NoSuchDay:
             return Finding(doubt=Doubt("", DoubtKind.IMPOSSIBLE_DATE, "", printed, "", (), ()))
         except ValueError as error:
             message, _, hint = str(error).partition("\n")
@@ -88,14 +88,10 @@ class ValueReader:
     def _date(self, printed: str, target: Target) -> str:
         try:
             return str(parse_printed(printed, target.format or "EDTF", self._language))
+        except NoSuchDay:
+            raise
         except ValueError as error:
-            if "no calendar" in str(error):
-                raise _Impossible from error
             raise ValueError(f"{error}.\nCorrect the cell, or the format in study.toml.") from error
-
-
-class _Impossible(Exception):
-    """A date that no calendar has; other rows may say what it means."""
 
 
 def _country(printed: str) -> str:

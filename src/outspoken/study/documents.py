@@ -15,18 +15,42 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from outspoken.errors import FileError
+from outspoken.study.lines import Place, Repeated, toml_lines, yaml_lines
+from outspoken.text.letters import quote
 
 Model = TypeVar("Model", bound=BaseModel)
-Path_ = tuple[str | int, ...]
 
 _LARGEST = 8 << 20
-_HEADER = re.compile(r"\s*\[\[?[^\[\]].*\]\s*(#.*)?$")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_WANTED = {
+    "string_type": "a text in quotation marks",
+    "list_type": "a list in square brackets",
+    "tuple_type": "a list in square brackets",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "string_too_short": "a text that is not empty",
+    "string_pattern_mismatch": "a name of letters, digits and hyphens",
+    "too_short": "at least one entry",
+    "float_type": "a number",
+    "float_parsing": "a number",
+}
+
+
+class Wrong(ValueError):
+    """What a check of a model found, and where below the model it stands."""
+
+    def __init__(self, message: str, *place: str | int) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +59,7 @@ class Document:
 
     path: Path
     data: dict[str, Any]
-    lines: Mapping[Path_, int]
+    lines: Mapping[Place, int]
 
     def line_of(self, place: Sequence[str | int]) -> int | None:
         """Return the line of the nearest known key on the way to a place."""
@@ -55,7 +79,7 @@ def read_toml(path: Path, error: type[FileError]) -> Document:
     text = _read_text(path, error)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         found = re.search(r"at line (\d+)", str(problem))
         raise error(
             f"this is not TOML: {str(problem).split(' (at ')[0]}.",
@@ -63,20 +87,27 @@ def read_toml(path: Path, error: type[FileError]) -> Document:
             file=path,
             line=int(found[1]) if found else None,
         ) from problem
-    return Document(path, data, _toml_lines(text))
+    return Document(path, data, toml_lines(text))
 
 
 def read_yaml(path: Path, error: type[FileError]) -> Document:
-    """Parse a YAML 1.2 file; one that names a key twice is refused.
+    """Parse a YAML 1.2 file; one that names a key twice, or repeats a part by an alias, is refused.
 
     Raises:
         FileError: of the given class, naming file and line.
     """
     text = _read_text(path, error)
-    yaml = YAML(typ="safe", pure=True)
+    lines: Mapping[Place, int] = {}
     try:
-        tree = yaml.compose(text)
+        tree = YAML(typ="safe", pure=True).compose(text)
+        if tree is not None:
+            lines = yaml_lines(tree)
         data = YAML(typ="safe", pure=True).load(text)
+    except Repeated as problem:
+        # Safety: a few lines of aliases of aliases unfold to more than any memory holds.
+        raise error(
+            "a part of the file is repeated by an alias (*name).", "Write it out.", file=path, line=problem.line
+        ) from problem
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         raise error(
@@ -86,14 +117,13 @@ def read_yaml(path: Path, error: type[FileError]) -> Document:
             line=mark.line + 1 if mark else None,
         ) from problem
     except (YAMLError, ValueError, RecursionError) as problem:
-        raise error(f"this is not YAML: {problem}.", file=path) from problem
+        raise error(f"this is not YAML: {problem}.", "Compare it with a file that works.", file=path) from problem
     if data is None:
         data = {}
     if not isinstance(data, dict):
-        raise error("the file must be a list of 'key: value' lines.", file=path, line=1)
-    lines: dict[Path_, int] = {}
-    if tree is not None:
-        _yaml_lines(tree, (), lines)
+        raise error(
+            "the file must be a list of 'key: value' lines.", "Begin with a key, e.g. version: 1.", file=path, line=1
+        )
     return Document(path, data, lines)
 
 
@@ -107,22 +137,24 @@ def shaped(document: Document, model: type[Model], error: type[FileError]) -> Mo
     try:
         return model.model_validate(document.data)
     except ValidationError as problem:
-        first, *rest = problem.errors()
-        place = tuple(part for part in first["loc"] if not _is_machinery(part))
-        more = f" ({len(rest)} more after this one)" if rest else ""
+        first = problem.errors()[0]
+        places = [_place(one, document.data) for one in problem.errors()]
+        others = {place for place in places if place != places[0][: len(place)]}
         raise error(
-            _sentence(first, place, model) + more,
-            "Correct the line and run the same command again.",
+            _sentence(first, places[0], model),
+            f"Correct the line and run the same command again{_and_more(len(others))}.",
             file=document.path,
-            line=document.line_of(place),
-            field=".".join(map(str, place)),
+            line=document.line_of(places[0]),
+            field=".".join(map(str, places[0])),
         ) from problem
 
 
 def _read_text(path: Path, error: type[FileError]) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise error("the file is larger than 8 MB, which no hand-written file is.", file=path)
+            raise error(
+                "the file is larger than 8 MB, which no hand-written file is.", "Is it the right one?", file=path
+            )
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as problem:
         raise error(
@@ -132,102 +164,45 @@ def _read_text(path: Path, error: type[FileError]) -> str:
         line = problem.object[: problem.start].count(b"\n") + 1
         raise error("the file is not UTF-8.", "Save it again as UTF-8 text.", file=path, line=line) from problem
     except OSError as problem:
-        raise error(f"the file cannot be read ({problem.strerror}).", file=path) from problem
+        raise error(f"the file cannot be read ({problem.strerror}).", "May you read it?", file=path) from problem
 
 
-def _toml_lines(text: str) -> dict[Path_, int]:
-    lines: dict[Path_, int] = {}
-    counts: dict[Path_, int] = {}
-    table: Path_ = ()
-    depth, quote = 0, ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not depth and not quote:
-            if _HEADER.match(line):
-                table = _toml_table(line, counts)
-                lines.setdefault(table, number)
-                continue
-            if key := _KEY.match(line):
-                place = (*table, *_walk(tomllib.loads(f"{key[1]} = 0")))
-                lines.setdefault(place, number)
-        depth, quote = _still_open(line, depth, quote)
-    return lines
-
-
-def _toml_table(line: str, counts: dict[Path_, int]) -> Path_:
-    place = _walk(tomllib.loads(line))
-    if line.lstrip().startswith("[["):
-        counts[place] = counts.get(place, -1) + 1
-        return (*place, counts[place])
-    for end in range(len(place), 0, -1):
-        if place[:end] in counts:
-            return (*place[:end], counts[place[:end]], *place[end:])
-    return place
-
-
-def _walk(tree: Any) -> Path_:
-    place: list[str] = []
-    while tree:
-        if isinstance(tree, list):
-            tree = tree[0]
-        elif isinstance(tree, dict):
-            key, tree = next(iter(tree.items()))
-            place.append(key)
-        else:
-            break
-    return tuple(place)
-
-
-def _still_open(line: str, depth: int, quote: str) -> tuple[int, str]:
-    index = 0
-    while index < len(line):
-        if quote:
-            if line.startswith(quote, index):
-                index += len(quote)
-                quote = ""
-                continue
-            index += 2 if line[index] == "\\" and quote == '"""' else 1
+def _place(problem: ErrorDetails, data: Any) -> Place:
+    """Follow a problem's location through the data, past the names that pydantic puts between."""
+    place: list[str | int] = []
+    last = len(problem["loc"]) - 1
+    for number, part in enumerate(problem["loc"]):
+        known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if part in known:
+            data = data[part]
+        elif number != last or problem["type"] != "missing":
             continue
-        for mark in ('"""', "'''", '"', "'"):
-            if line.startswith(mark, index):
-                quote = mark
-                break
-        else:
-            if line[index] == "#":
-                break
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(line[index], 0)
-            index += 1
-            continue
-        index += len(quote)
-    return max(depth, 0), quote if len(quote) == 3 else ""
+        place.append(part)
+    found = problem.get("ctx", {}).get("error")
+    return (*place, *found.place) if isinstance(found, Wrong) else tuple(place)
 
 
-def _yaml_lines(node: Node, place: Path_, lines: dict[Path_, int]) -> None:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            here = (*place, str(key.value))
-            lines[here] = key.start_mark.line + 1
-            _yaml_lines(value, here, lines)
-    elif isinstance(node, SequenceNode):
-        for index, value in enumerate(node.value):
-            _yaml_lines(value, (*place, index), lines)
-
-
-def _is_machinery(part: str | int) -> bool:
-    return isinstance(part, str) and bool(re.search(r"[\[(]|^(function|is-instance|model|str|int|bool)-?", part))
-
-
-def _sentence(problem: Mapping[str, Any], place: Path_, model: type[BaseModel]) -> str:
+def _sentence(problem: ErrorDetails, place: Place, model: type[BaseModel]) -> str:
     kind, name = problem["type"], place[-1] if place else ""
     if kind == "missing":
-        return f"{name!r} is missing."
+        return f"{name!r} is missing." if isinstance(name, str) else f"a value is missing: there is no {name + 1}."
     if kind == "extra_forbidden":
         near = get_close_matches(str(name), _known_fields(model), 1)
-        return f"there is no setting {name!r}." + (f" Did you mean {near[0]!r}?" if near else "")
-    text = str(problem["msg"]).removeprefix("Value error, ").rstrip(".")
+        return f"there is no setting {quote(str(name))}." + (f" Did you mean {near[0]!r}?" if near else "")
+    found = problem.get("ctx", {}).get("error")
+    if isinstance(found, ValueError):
+        return f"{str(found).rstrip('.')}."
     given = problem.get("input")
-    shown = f" (given: {given!r})" if isinstance(given, str | int | float | bool) else ""
-    return f"{text[:1].lower()}{text[1:]}{shown}."
+    shown = quote(given) if isinstance(given, str) else repr(given)
+    told = f" (given: {shown})" if isinstance(given, str | int | float | bool) else ""
+    if kind in _WANTED:
+        return f"here must stand {_WANTED[kind]}{told}."
+    text = str(problem["msg"]).rstrip(".")
+    return f"{text[:1].lower()}{text[1:]}{told}."
+
+
+def _and_more(count: int) -> str:
+    return f"; {count} more {'place is' if count == 1 else 'places are'} wrong" if count else ""
 
 
 def _known_fields(model: type[BaseModel]) -> list[str]:

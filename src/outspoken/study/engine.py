@@ -6,18 +6,38 @@ the write lock at once, so that two acts never interleave.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from outspoken.errors import StudyError
 
 DATABASE = "study.db"
 _BUSY_SECONDS = 20
+_OUTSIDE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+}
+"""What goes wrong around a database and not in a statement of ours."""
+_HINTS = {
+    "locked": "Somebody else is writing to the study; wait until they are done and run the same command again.",
+    "full": "Free some space, then run the same command again.",
+    "readonly": "Make the folder and the database writable for you.",
+    "malformed": "Restore the database from a backup; the latest may lie in .outspoken/backups.",
+    "not a database": "Restore the database from a backup; the latest may lie in .outspoken/backups.",
+    "connection": "Check [database] in study.toml, and that the server runs.",
+}
 _ACT_LOCK = 0x0075_7470
 """Advisory lock number under which PostgreSQL lets one act through at a time, per schema."""
 
@@ -63,11 +83,9 @@ class Database:
             try:
                 yield connection
             finally:
+                connection.rollback()
                 if self.is_sqlite:
-                    connection.exec_driver_sql("ROLLBACK")
                     connection.exec_driver_sql("PRAGMA query_only = OFF")
-                else:
-                    connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -80,9 +98,9 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                self._end(connection, "ROLLBACK")
+                connection.rollback()
                 raise
-            self._end(connection, "COMMIT")
+            connection.commit()
 
     def create_schema(self) -> None:
         """Make the schema on PostgreSQL; SQLite needs none."""
@@ -106,11 +124,13 @@ class Database:
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         try:
-            connection = self.engine().connect()
-        except DBAPIError as error:
-            raise self._unreachable(error) from error
-        with connection:
-            yield connection
+            with self.engine().connect() as connection:
+                yield connection
+        except (DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+            if _from_outside(error, cause):
+                raise self._unusable(cause) from error
+            raise
 
     def _make(self) -> Engine:
         try:
@@ -130,20 +150,17 @@ class Database:
     def _lock(self) -> dict[str, object]:
         return {"lock": _ACT_LOCK, "schema": self.schema}
 
-    def _end(self, connection: Connection, word: str) -> None:
-        if self.is_sqlite:
-            connection.exec_driver_sql(word)
-        elif word == "COMMIT":
-            connection.commit()
-        else:
-            connection.rollback()
+    def _unusable(self, cause: BaseException) -> StudyError:
+        reason = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        where = self.file.name if self.file is not None else self.url.render_as_string(hide_password=True)
+        hint = next((hint for sign, hint in _HINTS.items() if sign in reason), "Check [database] in study.toml.")
+        return StudyError(f"The database {where} cannot be used ({reason}); nothing was changed.", hint)
 
-    def _unreachable(self, error: DBAPIError) -> StudyError:
-        reason = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-        return StudyError(
-            f"The database {self.url.render_as_string(hide_password=True)} cannot be opened ({reason}).",
-            "Check [database] in study.toml, and that the server runs." if not self.is_sqlite else "",
-        )
+
+def _from_outside(error: Exception, cause: BaseException) -> bool:
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE
+    return isinstance(error, OperationalError)
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:
@@ -167,9 +184,10 @@ def _parsed(url: str, folder: Path) -> URL:
         return URL.create("sqlite", database=str(folder / DATABASE))
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
+        # Safety: the URL may hold a password, so it is not shown.
         raise StudyError(
-            f"The database URL {url!r} cannot be understood.",
+            "The database URL in study.toml cannot be understood.",
             "Write postgresql://user@host/database, or leave url empty for study.db in the folder.",
         ) from error
     backend = parsed.get_backend_name()

@@ -53,16 +53,25 @@ def whole_folder(target: Path) -> Iterator[Path]:
         raise _cannot_write(target, error) from error
     try:
         yield aside
-        old = target.with_name(f".{target.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.replace(old)
-        aside.replace(target)
-        shutil.rmtree(old, ignore_errors=True)
+        _exchange(target, aside)
     except OSError as error:
         raise _cannot_write(target, error) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(target: Path, aside: Path) -> None:
+    old = target.with_name(f".{target.name}.old")
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        target.replace(old)
+    try:
+        aside.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def digest(path: Path) -> str:

@@ -8,13 +8,14 @@ piece it was in. Work that is whole or nothing only reports its state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select, update
 
+from outspoken.errors import StudyError
 from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now
@@ -86,17 +87,17 @@ def running(
 ) -> Iterator[Progress]:
     """Do long work under a job that keeps its state.
 
-    If the last job of this kind on this subject was interrupted, its cursor is handed on
-    as `progress.cursor`, so that the work goes on from there.
+    If the last job of this kind on this subject did not come to its end, its cursor is
+    handed on as `progress.cursor`, so that the work goes on from there.
     """
     progress = Progress(_begin(study, kind, subject, by, total), report)
     try:
         yield progress
-    except (KeyboardInterrupt, GeneratorExit):
-        _end(study, progress, State.INTERRUPTED, "interrupted")
-        raise
     except BaseException as error:
-        _end(study, progress, State.FAILED, type(error).__name__)
+        stopped = isinstance(error, KeyboardInterrupt | GeneratorExit)
+        # What went wrong matters more than that it could not be written down (a full disk, say).
+        with suppress(StudyError):
+            _end(study, progress, State.INTERRUPTED if stopped else State.FAILED, type(error).__name__)
         raise
     _end(study, progress, State.DONE, "")
 
@@ -111,7 +112,7 @@ def _begin(study: Study, kind: str, subject: str, by: Actor, total: int | None) 
     with study.database.writing() as connection:
         query = select(jobs).where(jobs.c.kind == kind, jobs.c.subject == subject).order_by(jobs.c.id.desc()).limit(1)
         last = connection.execute(query).mappings().first()
-        goes_on = last is not None and last["state"] != State.DONE
+        goes_on = last is not None and last["state"] != State.DONE and bool(last["cursor"])
         job = Job(
             id=ids.take(connection, "job")[0],
             kind=kind,
@@ -125,7 +126,7 @@ def _begin(study: Study, kind: str, subject: str, by: Actor, total: int | None) 
             started=now(),
             beat=now(),
         )
-        connection.execute(insert(jobs).values(**{name: getattr(job, name) for name in job.__dataclass_fields__}))
+        connection.execute(insert(jobs).values(**asdict(job)))
     return job
 
 
@@ -138,5 +139,5 @@ def _end(study: Study, progress: Progress, state: State, message: str) -> None:
 def _seen(job: Job) -> Job:
     silent = datetime.now(UTC) - datetime.fromisoformat(job.beat)
     if job.state is State.RUNNING and silent.total_seconds() > _SILENT_SECONDS:
-        return Job(**{**{n: getattr(job, n) for n in job.__dataclass_fields__}, "state": State.INTERRUPTED})
+        return replace(job, state=State.INTERRUPTED)
     return job

@@ -89,7 +89,7 @@ def verify(connection: Connection) -> tuple[int, str]:
         seq += 1
         try:
             details = json.loads(row["details"])
-        except ValueError:
+        except (ValueError, RecursionError):
             details = None
         intact = (
             details is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,14 +24,14 @@ def upgrade(database: Database, *, backups: Path, backed_up: bool = False) -> No
     on PostgreSQL is migrated only once they say that they have one (`backed_up`).
 
     Raises:
-        StudyError: if the database is newer than the program, or nobody said that the
-            schema on the server has a backup.
+        StudyError: if the program does not know the database's version, or nobody said
+            that the schema on the server has a backup.
     """
     current = _version(database)
     if current == VERSION:
         return
     if current is not None:
-        _refuse_newer(current)
+        _refuse_unknown(current)
         if database.file is not None:
             _back_up(database.file, backups, current)
         elif not backed_up:
@@ -65,26 +66,33 @@ def _migrate(connection: Connection) -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     run_migrations(config, "head")
 
 
-def _refuse_newer(current: str) -> None:
-    if current > VERSION:
+def _refuse_unknown(current: str) -> None:
+    known = {path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("*.py")}
+    if current not in known:
         raise StudyError(
-            "This study was written by a newer version of Outspoken than this one.",
+            f"The database is of version {current}, which this version of Outspoken does not know.",
             "Install the newer version: `pip install --upgrade outspoken`.",
         )
 
 
 def _back_up(file: Path, backups: Path, version: str) -> None:
-    backups.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    source = sqlite3.connect(file)
-    target = sqlite3.connect(backups / f"study-{version}-{stamp}.db")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    place = backups / f"study-{version}-{stamp}.db"
+    unfinished = place.with_suffix(".part")
     try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
+        backups.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
+        unfinished.replace(place)
+    except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise StudyError(
+            f"The database could not be backed up ({error}), so it was not brought up to date.",
+            f"Free some space for {backups}, then run the same command again.",
+        ) from error

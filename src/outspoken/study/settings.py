@@ -11,11 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from outspoken.errors import SettingsError
-from outspoken.study.documents import read_toml, shaped
+from outspoken.study.documents import Document, Wrong, read_toml, shaped
+from outspoken.text.countries import is_code
 from outspoken.text.dates import check_pattern, parse_edtf
+from outspoken.text.letters import quote
+from outspoken.text.locales import check_tag
 
 FILE = "study.toml"
 
@@ -32,7 +35,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 def _name(text: str) -> str:
     if not _NAME.fullmatch(text):
-        raise ValueError(f"{text!r} must be made of lower-case letters, digits and single hyphens")
+        raise ValueError(f"{quote(text)} must be made of lower-case letters, digits and single hyphens")
     if text in RESERVED:
         raise ValueError(f"{text!r} is a word the program uses itself; choose another name")
     return text
@@ -123,7 +126,7 @@ class Scheme(Section):
     """A way of grouping countries into regions."""
 
     label: str = ""
-    groups: dict[str, list[str]]
+    groups: dict[str, list[str]] = Field(min_length=1)
     rest: str = "Other"
 
     @field_validator("groups")
@@ -132,10 +135,11 @@ class Scheme(Section):
         seen: dict[str, str] = {}
         for group, codes in groups.items():
             for code in codes:
-                if not re.fullmatch(r"[A-Z]{2}", code):
-                    raise ValueError(f"{code!r} in {group!r} is not an ISO 3166-1 code such as SY")
-                if seen.setdefault(code, group) != group:
-                    raise ValueError(f"{code} stands in both {seen[code]!r} and {group!r}")
+                if not is_code(code):
+                    raise Wrong(f"{quote(code)} is not an ISO 3166-1 code such as SY or GB", group)
+                if code in seen:
+                    raise Wrong(f"{code} stands in {seen[code]!r} already", group)
+                seen[code] = group
         return groups
 
 
@@ -143,18 +147,21 @@ class PeriodScheme(Section):
     """Named stretches of time, each from a first to a last date (EDTF, both included)."""
 
     label: str = ""
-    spans: dict[str, tuple[str, str]]
+    spans: dict[str, tuple[str, str]] = Field(min_length=1)
 
     @field_validator("spans")
     @classmethod
     def _in_order(cls, spans: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
         before = None
         for label, (first, last) in spans.items():
-            start, end = parse_edtf(first).first, parse_edtf(last).last
+            try:
+                start, end = parse_edtf(first).first, parse_edtf(last).last
+            except ValueError as error:
+                raise Wrong(str(error), label) from error
             if end < start:
-                raise ValueError(f"{label!r} ends before it begins")
+                raise Wrong(f"{label!r} ends before it begins", label)
             if before is not None and start <= before:
-                raise ValueError(f"{label!r} overlaps the span before it, or comes too late in the list")
+                raise Wrong(f"{label!r} overlaps the span before it, or comes too late in the list", label)
             before = end
         return spans
 
@@ -207,9 +214,32 @@ class SheetSource(Section):
     sheet: str = ""
     header: int = Field(1, ge=1, le=1000)
     encoding: str = ""
-    delimiter: str = Field("", max_length=1)
+    delimiter: str = ""
+    """One character between the cells; empty: the one under which the mapped columns are found."""
     how_found: str = ""
     """How these stories were found, for the methods section."""
+
+    @field_validator("delimiter")
+    @classmethod
+    def _one_sign(cls, delimiter: str) -> str:
+        if delimiter and not re.fullmatch(r"[^\w\s\"']|\t", delimiter):
+            raise ValueError(f"{quote(delimiter)} cannot stand between cells; write one sign such as ';' or '\\t'")
+        return delimiter
+
+    @model_validator(mode="after")
+    def _one_use(self) -> Self:
+        used = {self.key: "the key", **dict.fromkeys(self.columns, "mapped")}
+        used.update((note.column, "carries a footnote") for note in self.footnotes)
+        for column in self.ignore:
+            if column in used:
+                raise Wrong(f"column {quote(column)} is ignored here, but {used[column]} elsewhere", "ignore")
+        homes: dict[str, str] = {}
+        for column in self.columns:
+            home = self.target(column).to
+            if home in homes and home != "key":
+                raise Wrong(f"columns {homes[home]!r} and {column!r} both go to {home!r}", "columns", column)
+            homes[home] = column
+        return self
 
     def target(self, column: str) -> Target:
         """Return what a mapped column is."""
@@ -250,7 +280,14 @@ class DatabaseSettings(Section):
     """Where the data are; empty means study.db in the folder."""
 
     url: str = ""
-    schema_: str = Field("", alias="schema", pattern=r"^([a-z_][a-z0-9_]{0,62})?$")
+    schema_: str = Field("", alias="schema")
+
+    @field_validator("schema_")
+    @classmethod
+    def _plain(cls, name: str) -> str:
+        if name and (not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", name) or name.startswith("pg_")):
+            raise ValueError(f"{quote(name)} is no name for a schema; use lower-case letters, digits and underscores")
+        return name
 
 
 class Settings(Section):
@@ -258,7 +295,7 @@ class Settings(Section):
 
     title: str = Field(min_length=1)
     question: str = ""
-    languages: list[str] = ["en"]
+    languages: list[Annotated[str, AfterValidator(check_tag)]] = Field(["en"], min_length=1)
     contact: str = ""
     database: DatabaseSettings = DatabaseSettings()
     missing: Missing = Missing()
@@ -269,18 +306,24 @@ class Settings(Section):
     collect: CollectSettings = CollectSettings()
     analyse: AnalyseSettings = AnalyseSettings()
     report: ReportSettings = ReportSettings()
+    _document: Document | None = PrivateAttr(None)
 
     @model_validator(mode="after")
     def _references(self) -> Self:
         dates = {"published", *(n for n, a in self.attributes.items() if a.type is AttributeType.DATE)}
         if self.analyse.date not in dates:
-            raise ValueError(f"analyse.date is {self.analyse.date!r}, which is none of {', '.join(sorted(dates))}")
+            known = ", ".join(sorted(dates))
+            raise Wrong(f"{quote(self.analyse.date)} is no date of this study; there are: {known}", "analyse", "date")
         if self.analyse.region and self.analyse.region not in {*self.regions, "un"}:
-            raise ValueError(f"analyse.region is {self.analyse.region!r}, which no [regions] section defines")
+            raise Wrong(f"no [regions] section defines {quote(self.analyse.region)}", "analyse", "region")
         taken = set(self.attributes) & set(self.periods)
         if taken:
-            raise ValueError(f"{min(taken)!r} is both an attribute and a period")
+            raise Wrong(f"{min(taken)!r} is both an attribute and a period", "periods", min(taken))
         return self
+
+    def line_of(self, *place: str | int) -> int | None:
+        """Return the line of study.toml on which something stands."""
+        return self._document.line_of(place) if self._document is not None else None
 
     @property
     def region_scheme(self) -> str:
@@ -294,4 +337,7 @@ def read_settings(folder: Path) -> Settings:
     Raises:
         SettingsError: naming file, line and field.
     """
-    return shaped(read_toml(folder / FILE, SettingsError), Settings, SettingsError)
+    document = read_toml(folder / FILE, SettingsError)
+    settings = shaped(document, Settings, SettingsError)
+    settings._document = document  # noqa: SLF001 - pydantic keeps private attributes out of the constructor
+    return settings

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -129,7 +130,11 @@ def open_study(folder: Path | str) -> Study:
         )
     settings = read_settings(place)
     database = Database(settings.database.url, settings.database.schema_, place)
-    upgrade(database, backups=place / ".outspoken" / "backups")
+    try:
+        upgrade(database, backups=place / ".outspoken" / "backups")
+    except BaseException:
+        database.close()
+        raise
     return Study(place, settings, database)
 
 
@@ -159,8 +164,8 @@ def create(folder: Path | str, title: str, *, study_toml: str = "") -> Study:
 
 
 def _starting_settings(title: str) -> str:
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'''title = "{quoted}"
+    quoted = json.dumps(title, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON text is a TOML text
+    return f"""title = {quoted}
 question = ""
 languages = ["en"]
 contact = ""
@@ -177,4 +182,4 @@ label = "Country"
 type = "category"
 label = "Sex"
 values = {{ male = ["M", "male"], female = ["F", "female"] }}
-'''
+"""

@@ -1,8 +1,8 @@
 """Recognise a country by name, demonym or code, and name it in the reader's language.
 
-Codes are ISO 3166-1 alpha-2. Recognition is rigour's (names and demonyms in many
-languages), display is CLDR's through babel; both work offline. A name that is not
-recognised is None, never the nearest one.
+Codes are ISO 3166-1 alpha-2, and XK for Kosovo. Recognition is rigour's (names and
+demonyms in many languages), display is CLDR's through babel; both work offline. A name
+that is not recognised, or that two countries share, is None, never the nearest one.
 """
 
 from __future__ import annotations
@@ -10,20 +10,39 @@ from __future__ import annotations
 from functools import lru_cache
 
 from outspoken.text.letters import fold, tidy
+from outspoken.text.locales import locale_of
+
+_NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+"""What CLDR names beside the countries of ISO 3166-1: unions, reserved codes, oceans."""
+_NATIONS = {"gb-eng": "GB", "gb-nir": "GB", "gb-sct": "GB", "gb-wls": "GB"}
+_SHARED = frozenset({"congo", "congolese", "dominican", "korea", "korean"})
+"""Words that two countries have an equal right to."""
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is a country's code, in capitals.
+
+    >>> is_code("GB"), is_code("UK"), is_code("EU"), is_code("gb")
+    (True, False, False, False)
+    """
+    return text in _names("en")
 
 
 def code_of(printed: str) -> str | None:
     """Return the country's code for a name, demonym or code; None if it is none.
 
+    Codes of two or three letters count only in capitals: "no" is an answer, not Norway.
+
     >>> code_of("SY"), code_of("Syria"), code_of("Tunisian"), code_of("Atlantis")
     ('SY', 'SY', 'TN', None)
     """
     text = tidy(printed)
-    if not text:
-        return None
-    if len(text) == 2 and text.isupper() and text in _names("en"):
+    if is_code(text):
         return text
-    return _by_name().get(fold(text)) or _by_demonym(text)
+    folded = fold(text)
+    if not folded or folded in _SHARED or (len(text) <= 3 and not text.isupper()):
+        return None
+    return _by_name().get(folded) or _by_demonym(text)
 
 
 def name_of(code: str, language: str = "en") -> str:
@@ -33,15 +52,6 @@ def name_of(code: str, language: str = "en") -> str:
     ('Saudi Arabia', 'سوريا')
     """
     return _names(language).get(code, code)
-
-
-def is_demonym(printed: str) -> bool:
-    """Whether the word is a demonym ("Tunisian") rather than the country's name ("Tunisia").
-
-    >>> is_demonym("Tunisian"), is_demonym("Tunisia")
-    (True, False)
-    """
-    return fold(printed) not in _by_name() and _by_demonym(tidy(printed)) is not None
 
 
 def un_region(code: str) -> str | None:
@@ -58,15 +68,14 @@ def un_region(code: str) -> str | None:
 
 @lru_cache(maxsize=16)
 def _names(language: str) -> dict[str, str]:
-    from babel import Locale  # noqa: PLC0415 - only needed where countries are shown
-
-    known = Locale.parse(language, sep="-").territories
-    return {str(code): str(name) for code, name in known.items() if len(code) == 2 and code.isalpha()}
+    known = locale_of(language).territories
+    countries = {str(code): str(name) for code, name in known.items() if len(code) == 2 and code.isalpha()}
+    return {code: name for code, name in countries.items() if code not in _NOT_ISO}
 
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, str]:
-    return {fold(name): code for code, name in _names("en").items() if code not in {"ZZ", "EU", "UN", "XA", "XB"}}
+    return {fold(name): code for code, name in _names("en").items()}
 
 
 @lru_cache(maxsize=4096)
@@ -74,8 +83,7 @@ def _by_demonym(text: str) -> str | None:
     from rigour.territories import lookup_territory  # noqa: PLC0415 - builds its index in 2 s
 
     territory = lookup_territory(text)
-    while territory is not None and not territory.is_country and territory.parent is not None:
-        territory = territory.parent
-    if territory is None or not territory.is_country:
-        return None
-    return territory.code.upper()
+    if territory is None or fold(text) in map(fold, territory.places):
+        return None  # a city or a stretch of land is not its country
+    code = _NATIONS.get(territory.code, territory.code.upper())
+    return code if is_code(code) else None

@@ -14,11 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from outspoken.text.locales import locale_of
+
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[~?%]?)")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOKEN = re.compile(r"YYYY|YY|MMMM|MMM|MM|M|DD|D|[^YMD]+")
 _PIVOT = 69
 """Two-digit years from 69 are 19xx, before it 20xx (POSIX)."""
+
+
+class NoSuchDay(ValueError):
+    """A date is printed as it should be, but no calendar has it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +40,7 @@ class PartialDate:
         """Refuse what no calendar has."""
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
-        date(self.year, self.month or 1, self.day or 1)
+        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @property
     def first(self) -> date:
@@ -76,7 +82,8 @@ def parse_edtf(text: str) -> PartialDate:
     ('2015-08~', '2015-08-31')
 
     Raises:
-        ValueError: if it is not such a date, or no calendar has it.
+        NoSuchDay: if no calendar has it.
+        ValueError: if it is not such a date.
     """
     match = _EDTF.fullmatch(text.strip())
     if match is None:
@@ -87,7 +94,7 @@ def parse_edtf(text: str) -> PartialDate:
             int(match["year"]), int(month) if month else None, int(day) if day else None, match["qualifier"]
         )
     except ValueError:
-        raise ValueError(f"no calendar has the date {text!r}") from None
+        raise NoSuchDay(f"no calendar has the date {text!r}") from None
 
 
 def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDate:
@@ -101,7 +108,8 @@ def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDa
     ('2015-03-29', '2015-03')
 
     Raises:
-        ValueError: if the text does not fit, or no calendar has the date.
+        NoSuchDay: if no calendar has the date.
+        ValueError: if the text does not fit.
     """
     if pattern == "EDTF" or _ISO_DAY.fullmatch(printed.strip()):
         return parse_edtf(printed)
@@ -121,7 +129,7 @@ def parse_printed(printed: str, pattern: str, language: str = "en") -> PartialDa
     try:
         return PartialDate(number, month, day)
     except ValueError:
-        raise ValueError(f"no calendar has the date {printed!r} (printed as {pattern})") from None
+        raise NoSuchDay(f"no calendar has the date {printed!r} (printed as {pattern})") from None
 
 
 def check_pattern(pattern: str) -> None:
@@ -160,17 +168,16 @@ def _compiled(pattern: str, language: str) -> tuple[re.Pattern[str], dict[str, i
 
 @lru_cache(maxsize=16)
 def _month_names(language: str) -> dict[str, int]:
-    from babel.dates import get_month_names  # noqa: PLC0415 - only patterns with month names need it
-
     names: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            for number, name in get_month_names(width, context=context, locale=language).items():
-                names[name.casefold().rstrip(".")] = int(number)
+    for widths in locale_of(language).months.values():
+        for width in ("wide", "abbreviated"):
+            names.update({name.casefold().rstrip("."): number for number, name in widths[width].items()})
     return names
 
 
-def readings(printed: str, pattern: str, printed_elsewhere: Callable[[str], str | None]) -> tuple[Reading, ...]:
+def readings(
+    printed: str, pattern: str, printed_elsewhere: Callable[[str], str | None], language: str = "en"
+) -> tuple[Reading, ...]:
     """List what an impossible printed date may mean, each with its reason; never choose.
 
     Two kinds are offered: day and month the other way round; and a slip of one
@@ -184,20 +191,20 @@ def readings(printed: str, pattern: str, printed_elsewhere: Callable[[str], str 
     """
     found: dict[str, str] = {}
     for other in _reordered(pattern):
-        value = _try(printed, other)
+        value = _try(printed, other, language)
         if value:
             found.setdefault(value, f"if it is printed as {other}")
     for mended in _one_slip(printed):
-        value = _try(mended, pattern)
+        value = _try(mended, pattern, language)
         support = printed_elsewhere(mended) if value else None
         if value and support:
             found.setdefault(value, f"if {printed} is a slip for {mended}: {support}")
     return tuple(Reading(value, why) for value, why in found.items())
 
 
-def _try(printed: str, pattern: str) -> str | None:
+def _try(printed: str, pattern: str, language: str) -> str | None:
     try:
-        return str(parse_printed(printed, pattern))
+        return str(parse_printed(printed, pattern, language))
     except ValueError:
         return None
 

@@ -6,7 +6,6 @@ category values, outlets, search.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys(
@@ -15,7 +14,6 @@ _INVISIBLE = dict.fromkeys(
 _ALIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
 )
-_SPACE = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
@@ -24,7 +22,9 @@ def tidy(text: str) -> str:
     >>> tidy("  Abu\u00a0 Omar\u200b ")
     'Abu Omar'
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -33,8 +33,19 @@ def fold(text: str) -> str:
     >>> fold("ÉCOLE Straße"), fold("Saudi–Arabia")
     ('ecole strasse', 'saudi-arabia')
     """
-    plain = tidy(text).translate(_ALIKE).casefold()
-    if plain.isascii():
-        return plain
-    plain = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if text.isascii():
+        return " ".join(text.split()).lower().replace("`", "'")
+    plain = tidy(text).translate(_ALIKE)
+    for _ in range(2):  # letters that NFKD takes apart may fold once more
+        plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_ALIKE)
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+def quote(text: str, most: int = 60) -> str:
+    """Put a printed value into quotation marks for a sentence, shortened if it is long.
+
+    >>> quote("Likely Turkish"), quote("word " * 50, 10)
+    ("'Likely Turkish'", "'word word…'")
+    """
+    plain = tidy(text)
+    return f"'{plain}'" if len(plain) <= most else f"'{plain[:most].rstrip()}…'"

@@ -13,14 +13,11 @@ from dataclasses import dataclass, replace
 from outspoken.collect.importers.mapping import Mapped, MappedColumn
 from outspoken.collect.importers.oddities import date_readings, footnote_names, near_outlets, two_spellings
 from outspoken.collect.importers.sheets import Sheet
-from outspoken.collect.records import Certainty, Change, Doubt, DoubtKind, Fact, Finding, Problem, Row
+from outspoken.collect.records import Before, Certainty, Change, Doubt, DoubtKind, Fact, Finding, Problem, Row
 
 OUTLET = "story.outlet"
 _MOST_PROBLEMS = 1_000
 _EVERY = 2_000
-
-Before = Mapping[str, Mapping[str, str]]
-"""What an earlier reading printed: row key to column to text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from outspoken.collect.records import Intake
 from outspoken.errors import SettingsError, SheetError
-from outspoken.study.settings import FILE, Footnote, SheetSource, Target
+from outspoken.study.settings import FILE, Footnote, Settings, SheetSource, Target
+from outspoken.text.letters import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Mapped:
     printed: tuple[tuple[str, int], ...]
     """Every column that is kept as printed, mapped or key, with its index."""
     footnotes: tuple[Footnote, ...]
+    language: str = "en"
+    """The language in which the sheet names months."""
 
 
 def expected_columns(source: SheetSource) -> list[str]:
@@ -37,13 +40,14 @@ def expected_columns(source: SheetSource) -> list[str]:
     return list(dict.fromkeys([source.key, *source.columns, *(note.column for note in source.footnotes)]))
 
 
-def map_columns(name: str, file: str, header: Sequence[str], source: SheetSource, intakes: Sequence[Intake]) -> Mapped:
+def map_columns(name: str, header: Sequence[str], settings: Settings, intakes: Sequence[Intake]) -> Mapped:
     """Find every declared column in the header, and an intake for each.
 
     Raises:
         SheetError: if a declared column is missing, or one of the sheet is not declared.
         SettingsError: if a target is not understood.
     """
+    source = settings.collect.imports[name]
     place = {column: index for index, column in enumerate(header)}
     for column in expected_columns(source):
         if column not in place:
@@ -52,7 +56,7 @@ def map_columns(name: str, file: str, header: Sequence[str], source: SheetSource
                 f"there is no column {column!r}; there are: {', '.join(header)}.",
                 (f"Did you mean {near[0]!r}? " if near else "")
                 + f"Correct [collect.imports.{name}] in {FILE}, or declare delimiter and header there.",
-                file=file,
+                file=source.file,
                 line=source.header,
             )
     for column in header:
@@ -60,30 +64,35 @@ def map_columns(name: str, file: str, header: Sequence[str], source: SheetSource
             raise SheetError(
                 f"nobody says what column {column!r} is.",
                 f'Map it under [collect.imports.{name}.columns], or add it to ignore = ["{column}"].',
-                file=file,
+                file=source.file,
                 line=source.header,
             )
     columns = tuple(
-        MappedColumn(column, place[column], target, _intake(name, column, target, intakes))
+        MappedColumn(column, place[column], source.target(column), _intake(name, column, settings, intakes))
         for column in source.columns
-        if (target := source.target(column)).to != "key"
+        if source.target(column).to != "key"
     )
     kept = [column for column in header if column not in source.ignore]
     printed = tuple((column, place[column]) for column in kept)
-    return Mapped(place[source.key], columns, printed, tuple(source.footnotes))
+    return Mapped(place[source.key], columns, printed, tuple(source.footnotes), settings.languages[0])
 
 
-def _intake(name: str, column: str, target: Target, intakes: Sequence[Intake]) -> Intake:
-    for intake in intakes:
-        trouble = intake.understands(target)
+def _intake(name: str, column: str, settings: Settings, intakes: Sequence[Intake]) -> Intake:
+    target = settings.collect.imports[name].target(column)
+    answers = (intake.understands(target) for intake in intakes)
+    for intake, trouble in zip(intakes, answers, strict=True):
         if not trouble:
             return intake
         if trouble != "?":
-            raise SettingsError(trouble, file=FILE, field=f"collect.imports.{name}.columns.{column}")
+            break
+    else:
+        trouble = f"there is nothing called {quote(target.to)} to put a column into."
+    place = ("collect", "imports", name, "columns", column)
     raise SettingsError(
-        f"there is nothing called {target.to!r} to put a column into.",
-        "Write an attribute of this study, story.published, story.outlet, story.title, story.address, "
-        "story.language, or codes.",
+        trouble,
+        "A column goes to an attribute of this study, to story.published, story.outlet, story.title, "
+        "story.address or story.language, to code ID or to codes GROUP.",
         file=FILE,
-        field=f"collect.imports.{name}.columns.{column}",
+        line=settings.line_of(*place),
+        field=".".join(place),
     )

@@ -8,7 +8,7 @@ from outspoken.collect import store
 from outspoken.collect.records import Doubt, DoubtKind, Fact, Finding, Marked, Taken
 from outspoken.study.settings import STORY_FACTS, Missing, Target
 from outspoken.study.study import Act
-from outspoken.text.dates import parse_printed
+from outspoken.text.dates import NoSuchDay, parse_printed
 from outspoken.text.letters import fold
 
 PREFIX = "story."
@@ -46,9 +46,9 @@ class StoryIntake:
             return Finding((Fact(target.to, printed),))
         try:
             date = parse_printed(printed, target.format, self._language)
+        except NoSuchDay:
+            return Finding(doubt=Doubt("", DoubtKind.IMPOSSIBLE_DATE, "", printed, "", (), ()))
         except ValueError as error:
-            if "no calendar" in str(error):
-                return Finding(doubt=Doubt("", DoubtKind.IMPOSSIBLE_DATE, "", printed, "", (), ()))
             return Finding(problem=f"{error}.", hint="Correct the cell, or the format in study.toml.")
         return Finding((Fact(target.to, str(date)),))
 

@@ -1,0 +1,5 @@
+"""Let `python -m outspoken` do what `outspoken` does."""
+
+from outspoken.cli.main import main
+
+main()
