@@ -39,6 +39,7 @@ TOO_SMALL_TO_TEST = 15
 TESTED_ELSEWHERE = {
     "analyse/records.py": "nouns; every test of analyse is made of them",
     "collect/records.py": "nouns; every test of collect is made of them",
+    "archive/records.py": "nouns; every test of archive is made of them",
     "people/records.py": "nouns; every test of people is made of them",
     "study/tables.py": "held against the migrations in tests/study/test_schema.py, against refusals here",
     "study/migrations/env.py": "runs whenever a database is made",
@@ -231,8 +232,8 @@ NEVER_A_COLUMN = re.compile(
     r"|latitude|longitude|\blat\b|\blon\b|geo|gps|passport|id_card|face|voice|photo|portrait|relative|family|mother|father"
     r"|score|danger|risk_score|credib|guilt|sincer|watch_?list|wanted|profile|handle|account"
 )
-ADDRESSES = {("stories", "address")}
-"""Where a story was published on the web; the only address there is."""
+ADDRESSES = {("stories", "address"), ("captures", "address")}
+"""Where a story was published on the web, and where asking for it ended; the only addresses there are."""
 
 
 def test_the_database_has_no_column_for_what_we_refuse_to_know() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from outspoken.errors import NotFound
 from outspoken.study.tables import counters
 
-LETTERS = {"story": "S", "testimony": "T", "person": "P", "judgement": "J", "doubt": "D", "outlet": "O"}
+LETTERS = {"story": "S", "testimony": "T", "person": "P", "judgement": "J", "doubt": "D", "outlet": "O", "text": "X"}
 
 
 def take(connection: Connection, kind: str, count: int = 1) -> range:

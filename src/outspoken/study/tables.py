@@ -46,6 +46,8 @@ _PLURAL = {
     "sheet": "sheets",
     "row": "sheet_rows",
     "story": "stories",
+    "capture": "captures",
+    "text": "texts",
     "doubt": "doubts",
     "testimony": "testimonies",
     "person": "persons",
@@ -200,6 +202,70 @@ story_dates = Table(
     Index(None, "story_id"),
     CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
     comment="When a story was published; several rows where a doubt leaves several readings.",
+)
+
+# ---- archive: what was published, as it was published, and its words ---------------
+
+captures = Table(
+    "captures",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("at", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("status", Number, nullable=False),
+    Column("media", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("offset", Number, nullable=False),
+    Column("length", Number, nullable=False),
+    Column("tool", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index(None, "story_id"),
+    comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC file.",
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    _id(),
+    _to("story"),
+    _to("capture", optional=True),
+    _to("text", "of_id", optional=True),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("tool", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Index(None, "story_id"),
+    Index(None, "of_id"),
+    CheckConstraint("kind in ('read','given','transcript','translation')", name="kind"),
+    CheckConstraint("direction in ('ltr','rtl')", name="direction"),
+    comment="The words of a story in one language; `of_id` is the text that a translation translates, "
+    "`until` marks a reading that a newer one replaced.",
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    _id(),
+    _to("text"),
+    Column("start", Number, nullable=False),
+    Column("end", Number, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("lost", Number),
+    Index(None, "text_id"),
+    CheckConstraint('"start" < "end"', name="order"),
+    comment="A stretch of a text: offsets in characters, the quoted words, what stands around them; "
+    "`lost` is the act in which a newer reading no longer held it.",
 )
 
 # ---- people: who speaks, and who is the same ---------------------------------------
