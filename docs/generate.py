@@ -25,7 +25,7 @@ from pydantic_core import PydanticUndefined
 
 from outspoken import errors
 from outspoken.cli import main, output
-from outspoken.cli.shapes import SHAPES
+from outspoken.cli.shapes import all_shapes
 from outspoken.coding.codebook import Codebook
 from outspoken.plugins import INTAKES, load
 from outspoken.report import claims, expressions, figure_words
@@ -87,7 +87,7 @@ def json_page() -> str:
     """Every JSON shape as a JSON Schema."""
     parts = [
         f"## {command} --json\n\n```json\n{json.dumps(schema_of(shape), indent=2, ensure_ascii=False)}\n```\n"
-        for command, shape in SHAPES.items()
+        for command, shape in all_shapes().items()
     ]
     return (
         "# What `--json` prints\n\n"

@@ -11,7 +11,7 @@ from outspoken.analyse.readers import crossed
 from outspoken.analyse.records import Unit
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import counted, say, say_grid, say_json, say_table
-from outspoken.cli.shapes import CaseList, CaseShape, TableShape
+from outspoken.cli.shapes.analyse import CaseList, CaseShape, TableShape
 from outspoken.estimates import Estimate, shown
 from outspoken.report.selection import cases_where
 from outspoken.study import Actor, open_study

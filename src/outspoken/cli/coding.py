@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import say, say_json
-from outspoken.cli.shapes import CodebookShape
+from outspoken.cli.shapes.coding import CodebookShape
 from outspoken.coding import Code, read_codebook
 from outspoken.study import open_study
 

@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json
-from outspoken.cli.shapes import ImportShape
+from outspoken.cli.shapes.collect import ImportShape
 from outspoken.collect import Examined, examine_sheet, import_sheet
 from outspoken.study import Actor, open_study
 

@@ -9,7 +9,7 @@ import click
 from outspoken.analyse.readers import doubts_of
 from outspoken.cli.options import as_json, hand_on, here, in_study
 from outspoken.cli.output import say, say_json
-from outspoken.cli.shapes import DoubtList, DoubtShape
+from outspoken.cli.shapes.doubts import DoubtList, DoubtShape
 from outspoken.collect import settle
 from outspoken.study import Actor, open_study
 

@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, hand_on, in_study
 from outspoken.cli.output import WRONG, counted, say, say_error, say_json, say_table
-from outspoken.cli.shapes import EntryShape, JournalShape, VerifyShape
+from outspoken.cli.shapes.study import EntryShape, JournalShape, VerifyShape
 from outspoken.errors import SealBroken
 from outspoken.study import Actor, open_study
 from outspoken.study.journal import entries, verify

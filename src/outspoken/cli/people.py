@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import say, say_json, say_table
-from outspoken.cli.shapes import JudgementList, JudgementShape
+from outspoken.cli.shapes.people import JudgementList, JudgementShape
 from outspoken.people import Verdict, judge, undo
 from outspoken.people.clusters import in_force
 from outspoken.people.readers import judgements_made

@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json
-from outspoken.cli.shapes import BuiltShape, CheckShape
+from outspoken.cli.shapes.report import BuiltShape, CheckShape
 from outspoken.report.acts import FORMATS, build_report
 from outspoken.report.review import check, tallied
 from outspoken.report.verdicts import Checked, Verdict

@@ -8,7 +8,7 @@ import click
 
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import say, say_json
-from outspoken.cli.shapes import Status
+from outspoken.cli.shapes.study import Status
 from outspoken.report.overview import overview
 from outspoken.study import Actor, create, open_study
 from outspoken.study.engine import Database
