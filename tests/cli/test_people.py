@@ -88,7 +88,7 @@ def test_the_journal_and_the_list_show_every_judgement_and_its_undoing(outspoken
     outspoken("people", "undo", "12", "17", at=icsr)
     entries = outspoken("journal", "--json", at=icsr).json()["entries"]
     assert [
-        (entry["act"], entry["details"].get("verdict", entry["details"].get("undone"))) for entry in entries[1:]
+        (entry["act"], entry["details"].get("verdict", entry["details"].get("undone"))) for entry in entries[-3:]
     ] == [
         ("people.judge", "same"),
         ("people.judge", "different"),

@@ -11,7 +11,7 @@ import pytest
 
 from outspoken.collect import import_sheet
 from outspoken.people import Verdict, judge
-from outspoken.report import Built, build_report
+from outspoken.report import Built, build
 from outspoken.report.claims import read_claims
 from outspoken.report.composition import Composed, compose
 from outspoken.report.review import check
@@ -66,13 +66,13 @@ def fresh_harbour(tmp_path: Path) -> Iterator[Study]:
 @pytest.fixture(scope="session")
 def built_2015(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with study_2015(tmp_path_factory.mktemp("built") / "study") as study:
-        return build_report(study, by=AMAL)
+        return build(study, by=AMAL)
 
 
 @pytest.fixture(scope="session")
 def built_harbour(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with quiet_harbour(tmp_path_factory.mktemp("built") / "harbour") as study:
-        return build_report(study, by=AMAL)
+        return build(study, by=AMAL)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from outspoken.analyse.caselist import read_cases
 from outspoken.coding import read_codebook
 from outspoken.errors import ClaimsError, NotAllowed, NotFound
 from outspoken.people import Verdict, judge, undo
-from outspoken.report import Built, build_report
+from outspoken.report import Built, build
 from outspoken.report.composition import Composed
 from outspoken.report.documents.blocks import KeyNumbers, Table, plain, walk
 from outspoken.study import Actor, Role, Study, open_study
@@ -26,10 +26,10 @@ from outspoken.study.journal import entries, verify
 
 ALONE = """
 import sys
-from outspoken.report import build_report
+from outspoken.report import build
 from outspoken.study import Actor, open_study
 with open_study(sys.argv[1]) as study:
-    build_report(study, by=Actor.local())
+    build(study, by=Actor.local())
 """
 
 
@@ -55,18 +55,18 @@ def test_the_same_data_give_the_same_bytes_in_another_process_and_folder(built_2
 
 
 def test_building_does_not_change_what_the_next_build_prints(fresh_2015: Study, amal: Actor) -> None:
-    first = build_report(fresh_2015, by=amal, formats=("html",))
+    first = build(fresh_2015, by=amal, formats=("html",))
     before = digests(first.folder)
-    build_report(fresh_2015, by=amal, formats=("html",))
+    build(fresh_2015, by=amal, formats=("html",))
     assert digests(first.folder) == before
 
 
 def test_the_journal_notes_the_digests(fresh_2015: Study, amal: Actor) -> None:
-    built = build_report(fresh_2015, by=amal, formats=("pdf", "html"))
+    built = build(fresh_2015, by=amal, formats=("pdf", "html"))
     with fresh_2015.read(by=amal) as connection:
         last = list(entries(connection))[-1]
         verify(connection)
-    assert (last.act, last.actor) == ("report.build", "amal")
+    assert (last.act, last.actor) == ("report.build", "Amal")
     pdf = (built.folder / "report.pdf").read_bytes()
     assert last.details["sha256_pdf"] == sha256(pdf).hexdigest()
     manifest = json.loads((built.folder / "manifest.json").read_text())
@@ -119,17 +119,17 @@ def test_the_editions_say_what_the_case_table_says(built_2015: Built, amal: Acto
 def test_a_number_typed_by_hand_is_listed_and_makes_no_final_report(fresh_2015: Study, amal: Actor) -> None:
     text = fresh_2015.folder / "prose" / "background.md"
     text.write_text("# Background\n\nIn 2015 there were {{ count() }} people.\n\nSome 58 of them, or 12.5 %, spoke.\n")
-    built = build_report(fresh_2015, by=amal, formats=("html",))
+    built = build(fresh_2015, by=amal, formats=("html",))
     assert [(one.file, one.line, one.number) for one in built.typed] == [
         ("prose/background.md", 5, "58"),
         ("prose/background.md", 5, "12.5"),
     ]
     with pytest.raises(ClaimsError, match=r"2 numbers were typed by hand.*prose/background.md, line 5: 58"):
-        build_report(fresh_2015, by=amal, formats=("html",), final=True)
+        build(fresh_2015, by=amal, formats=("html",), final=True)
 
 
 def test_the_example_can_be_final_because_what_fails_is_acknowledged(fresh_2015: Study, amal: Actor) -> None:
-    built = build_report(fresh_2015, by=amal, formats=("html",), final=True)
+    built = build(fresh_2015, by=amal, formats=("html",), final=True)
     assert built.final
     assert built.failing == ()
     assert built.typed == ()
@@ -138,17 +138,17 @@ def test_the_example_can_be_final_because_what_fails_is_acknowledged(fresh_2015:
 def test_a_failing_claim_that_nobody_acknowledged_makes_no_final_report(fresh_2015: Study, amal: Actor) -> None:
     claims = fresh_2015.folder / "claims.yaml"
     claims.write_text(claims.read_text().replace("  autumn-2014: The appendix", "  autumn: The appendix"))
-    assert build_report(fresh_2015, by=amal, formats=("html",)).failing == ("autumn-2014",)
+    assert build(fresh_2015, by=amal, formats=("html",)).failing == ("autumn-2014",)
     with pytest.raises(ClaimsError, match="autumn-2014"):
-        build_report(fresh_2015, by=amal, formats=("html",), final=True)
+        build(fresh_2015, by=amal, formats=("html",), final=True)
 
 
 def test_a_mistake_in_a_text_leaves_the_last_report_in_place(fresh_2015: Study, amal: Actor) -> None:
-    built = build_report(fresh_2015, by=amal, formats=("html",))
+    built = build(fresh_2015, by=amal, formats=("html",))
     before = digests(built.folder)
     (fresh_2015.folder / "prose" / "background.md").write_text("# Background\n\n{{ cuont() }}\n")
     with pytest.raises(ClaimsError, match=r"background\.md, line 3"):
-        build_report(fresh_2015, by=amal, formats=("html",))
+        build(fresh_2015, by=amal, formats=("html",))
     assert digests(built.folder) == before
     with fresh_2015.read(by=amal) as connection:
         assert [entry.act for entry in entries(connection)] == ["collect.import_sheet", "report.build"]
@@ -156,26 +156,26 @@ def test_a_mistake_in_a_text_leaves_the_last_report_in_place(fresh_2015: Study, 
 
 def test_dara_may_only_read(fresh_2015: Study) -> None:
     with pytest.raises(NotAllowed):
-        build_report(fresh_2015, by=Actor("dara", frozenset({Role.READER})))
+        build(fresh_2015, by=Actor("dara", frozenset({Role.READER})))
     assert not (fresh_2015.folder / "reports").exists()
 
 
 def test_an_unknown_edition_is_refused(fresh_2015: Study, amal: Actor) -> None:
     with pytest.raises(NotFound, match="'odt'"):
-        build_report(fresh_2015, by=amal, formats=("odt",))
+        build(fresh_2015, by=amal, formats=("odt",))
 
 
 def test_a_report_without_case_list_names_nobody(fresh_2015: Study, amal: Actor) -> None:
     settings = fresh_2015.folder / "study.toml"
     settings.write_text(settings.read_text().replace('language = "en"', 'language = "en"\nappendix = false'))
     with open_study(fresh_2015.folder) as study:
-        built = build_report(study, by=amal, formats=("html",))
+        built = build(study, by=amal, formats=("html",))
     for path in (built.folder / "html").rglob("*.html"):
         assert "Brookman" not in path.read_text(encoding="utf-8")
         assert 'href="#case-' not in path.read_text(encoding="utf-8")
 
 
 def test_it_builds_on_either_database(icsr: Study, amal: Actor, write_down: Callable[[Study], Composed]) -> None:
-    built = build_report(icsr, by=amal)
+    built = build(icsr, by=amal)
     assert {one.format for one in built.editions} == {"html", "pdf", "docx"}
     assert headline(write_down(icsr))[0] == "58 (57 if 12 and 17 are one person) people"

@@ -9,7 +9,7 @@ import pytest
 
 from outspoken.collect import import_sheet
 from outspoken.errors import ClaimsError
-from outspoken.report import build_report
+from outspoken.report import build
 from outspoken.report.composition import SECTIONS, Composed
 from outspoken.report.documents.blocks import Block, Figure, Heading, Paragraph, Reference, Table, plain
 from outspoken.study import Actor, Study, create, open_study
@@ -72,16 +72,16 @@ def test_the_invented_study_needs_no_country(fresh_harbour: Study, write_down: C
 
 def test_a_study_with_nothing_but_a_text_builds(tmp_path: Path, amal: Actor) -> None:
     with create(tmp_path / "bare", "A bare study", study_toml=BARE) as study:
-        assert build_report(study, by=amal).title == "A bare study"
+        assert build(study, by=amal).title == "A bare study"
         (study.folder / "list.csv").write_text("id,kind\n1,boat\n2,boat\n")
         import_sheet(study, "list", by=amal)
-        built = build_report(study, by=amal)
+        built = build(study, by=amal)
     assert "2</a></dd>" in (built.folder / "html" / "index.html").read_text().replace("\n", "")
 
 
 def test_a_study_just_made_builds(tmp_path: Path, amal: Actor) -> None:
     with create(tmp_path / "new", "A new study") as study:
-        built = build_report(study, by=amal)
+        built = build(study, by=amal)
     assert {one.format for one in built.editions} == {"html", "pdf", "docx"}
 
 
@@ -135,7 +135,7 @@ def test_settling_a_doubt_closes_its_bounds(
 ) -> None:
     from outspoken.collect import settle
 
-    settle(fresh_2015, "D1", "2015-04-01", by=amal, reason="The same outlet printed two others that day.")
+    settle(fresh_2015, "D2", "2015-04-01", by=amal, reason="The same outlet printed two others that day.")
     table = tables(write_down(fresh_2015))["table-country-month"]
     april = next(row for row in table.rows if plain(row.cells[0].spans) == "Indonesia")
     assert [cell.plain for cell in april.cells[1:] if cell.plain != "0"] == ["3", "1", "4"]

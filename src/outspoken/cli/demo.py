@@ -12,7 +12,7 @@ from outspoken.cli.options import here
 from outspoken.cli.output import progress, say
 from outspoken.collect import import_sheet
 from outspoken.errors import StudyError
-from outspoken.report.acts import build_report
+from outspoken.report.acts import build
 from outspoken.report.overview import overview
 from outspoken.report.verdicts import Verdict
 from outspoken.study import Actor, open_study
@@ -45,7 +45,7 @@ def demo_command(folder: Path) -> None:
             import_sheet(study, "appendix-a", by=by)
         found = overview(study, by=by)
         with progress("Report") as report:
-            built = build_report(study, by=by, report=report)
+            built = build(study, by=by, report=report)
         counts = built.verdicts
     say("; ".join(found.headline))
     say(

@@ -9,7 +9,7 @@ import click
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json
 from outspoken.cli.shapes.report import BuiltShape, CheckShape
-from outspoken.report.acts import FORMATS, build_report
+from outspoken.report.acts import FORMATS, build
 from outspoken.report.review import check, tallied
 from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study import Actor, open_study
@@ -103,7 +103,7 @@ def build_command(folder: Path, formats: tuple[str, ...], *, final: bool, in_jso
       outspoken report build --final
     """
     with open_study(folder) as study, progress("Report", wanted=not in_json) as report:
-        built = build_report(study, by=Actor.local(), formats=formats or FORMATS, final=final, report=report)
+        built = build(study, by=Actor.local(), formats=formats or FORMATS, final=final, report=report)
     if in_json:
         say_json(BuiltShape.of(built))
         return

@@ -55,7 +55,7 @@ class Built:
     """How many of the stated numbers hold, fail, depend, or cannot be told."""
 
 
-def build_report(
+def build(
     study: Study,
     *,
     by: Actor,

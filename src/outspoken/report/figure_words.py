@@ -91,8 +91,8 @@ class Figure:
         if value is None:
             return False
         slack = 1e-9
-        above = value > self.low - slack if self.low_included else value > self.low + slack
-        below = value < self.high + slack if self.high_included else value < self.high - slack
+        above = value >= self.low - slack if self.low_included else value > self.low + slack
+        below = value <= self.high + slack if self.high_included else value < self.high - slack
         return above and below
 
     def said(self) -> str:
