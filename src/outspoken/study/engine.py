@@ -7,7 +7,7 @@ the write lock at once, so that two acts never interleave.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,16 +71,27 @@ class Database:
             )
             return found.first() is not None
 
+    @property
+    def home(self) -> str:
+        """The schema that holds the tables."""
+        return "main" if self.is_sqlite else self.schema
+
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Hand out a connection that sees one moment and cannot write."""
+    def reading(self, prepare: Callable[[Connection], object] = lambda connection: None) -> Iterator[Connection]:
+        """Hand out a connection that sees one moment and cannot write.
+
+        `prepare` may make temporary tables and views first; they end with the reading.
+        """
         with self._connected() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql("PRAGMA query_only = ON")
-                connection.exec_driver_sql("BEGIN")
-            else:
-                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             try:
+                if self.is_sqlite:
+                    connection.exec_driver_sql("BEGIN")
+                    prepare(connection)
+                    connection.exec_driver_sql("PRAGMA query_only = ON")
+                else:
+                    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                    prepare(connection)
+                    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
                 yield connection
             finally:
                 connection.rollback()

@@ -38,7 +38,16 @@ class Entry:
 
 def now() -> str:
     """Return this moment in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment in UTC as the database keeps it; of two, the earlier sorts first.
+
+    >>> stamp(datetime(2015, 8, 1, 12, tzinfo=UTC))
+    '2015-08-01T12:00:00.000Z'
+    """
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def next_seq(connection: Connection) -> int:

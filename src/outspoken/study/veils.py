@@ -1,0 +1,254 @@
+"""The rule of sight in SQL: views of every table that leave out what an actor may not see.
+
+A reading connection is given, for every table, a temporary view of the same name that
+stands before the table. So every reader is filtered, those not yet written too, and no
+query says anything about it. Where nothing is hidden from an actor there are no views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, bindparam, delete, exists, or_, select, text
+
+from outspoken.study.actors import Actor
+from outspoken.study.journal import now
+from outspoken.study.sight import Level, is_keeper
+from outspoken.study.tables import metadata, openings, restrictions, trusted, veils
+
+ROOTS = {"testimonies": "testimony", "persons": "person", "stories": "story", "sheet_rows": "row"}
+"""The tables whose rows a restriction hides, and the kind of veil that says so."""
+
+NOT_BOUND = {"doubt_id", "outlet_id", "sheet_id", "restriction_id"}
+"""References that hide nothing: what they point at only remarks on, or only holds, the row.
+
+Nor does a reference within a table, such as that of a translation to what it translates:
+both hang on the same story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What an actor may not see: restrictions in force that do not let them pass."""
+
+    restrictions: tuple[int, ...]
+    attributes: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.restrictions)
+
+
+def hidden_from(connection: Connection, actor: Actor) -> Hidden:
+    """Work out which restrictions do not let an actor pass at this moment."""
+    own = restrictions.alias("own")
+    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == actor.name)
+    opened = exists().where(
+        openings.c.restriction_id == own.c.id, openings.c.actor == actor.name, openings.c.ends > now()
+    )
+    keeper = is_keeper(actor)
+    passes = [] if keeper else [(own.c.level == Level.RESTRICTED.value) & named]
+    if keeper:
+        passes = [own.c.level == Level.RESTRICTED.value, opened]
+    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~or_(*passes)).order_by(own.c.id)
+    rows = connection.execute(query).all()
+    return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
+
+
+def renew(connection: Connection) -> None:
+    """Work out anew what the restrictions in force hide; called at the end of every act."""
+    if connection.execute(select(restrictions.c.id).limit(1)).first() is None:
+        return
+    connection.execute(delete(veils))
+    connection.execute(text(_REACH))
+    for statement in _FROM_TESTIMONIES:
+        connection.execute(text(statement))
+
+
+_REACH = """
+insert into veils (restriction_id, kind, number)
+with recursive reach (restriction, testimony) as (
+    select id, testimony_id from restrictions where until is null and testimony_id is not null
+    union
+    select reach.restriction, other.id from reach
+    join testimonies one on one.id = reach.testimony
+    join testimonies other on other.person_id = one.person_id or other.story_id = one.story_id
+)
+select restriction, 'testimony', testimony from reach
+"""
+
+_SEEN_FROM = "from veils v join testimonies t on t.id = v.number where v.kind = 'testimony'"
+_FROM_TESTIMONIES = (
+    f"insert into veils (restriction_id, kind, number) select v.restriction_id, 'person', t.person_id {_SEEN_FROM} "
+    f"union select v.restriction_id, 'person', t.born_as {_SEEN_FROM}",
+    f"insert into veils (restriction_id, kind, number) select distinct v.restriction_id, 'story', t.story_id {_SEEN_FROM}",
+    "insert into veils (restriction_id, kind, number) "
+    f"select v.restriction_id, 'row', t.row_id {_SEEN_FROM} and t.row_id is not null "
+    "union select v.restriction_id, 'row', s.row_id from veils v join stories s on s.id = v.number "
+    "where v.kind = 'story' and s.row_id is not null",
+)
+
+
+# ---- the views -------------------------------------------------------------------------
+
+Columns = Mapping[str, Iterable[tuple[str, str]]]
+"""By sheet: each column that study.toml maps, and what it goes to."""
+
+KEEPERS_TOO = "(select keeper from reader) = 1 or this.{0} not in (select number from veiled_restriction)"
+
+CONDITIONS = {
+    "counters": "1 = 0",
+    "actors": "1 = 1",
+    "journal": "this.act not in ('people.restrict', 'people.seal', 'people.unseal', 'people.lift')",
+    "jobs": "this.actor = (select name from reader)",
+    "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
+    "and s.id not in (select number from veiled_story)) "
+    "or not exists (select 1 from {whole}.stories s where s.outlet_id = this.id)",
+    "sheets": "1 = 1",
+    "row_changes": "{bound} and exists (select 1 from {whole}.sheet_rows r join {whole}.sheets h on h.id = r.sheet_id "
+    "join open_columns o on o.sheet = h.name and o.name = this.field where r.id = this.row_id)",
+    "doubts": "{bound} and (this.field = '' or this.sheet_id is null or exists (select 1 from {whole}.sheets h "
+    "join open_columns o on o.sheet = h.name and o.name = this.field where h.id = this.sheet_id)) "
+    "and (this.sheet_id is null or not exists (select 1 from {texts_of_rows} join {whole}.sheet_rows r "
+    "on r.sheet_id = this.sheet_id and r.key = cell.value join veiled_row v on v.number = r.id))",
+    "facts": "{bound} and this.attribute not in (select name from veiled_attribute)",
+    "restrictions": KEEPERS_TOO.format("id"),
+    "trusted": KEEPERS_TOO.format("restriction_id"),
+    "openings": KEEPERS_TOO.format("restriction_id"),
+    "veils": "1 = 0",
+}
+"""What decides whether a row of a table is seen, where its references alone do not.
+
+`{bound}` stands for what the references say: the row is seen if all it points at is seen.
+"""
+
+COLUMNS = {
+    ("journal", "details"): "'{{}}'",
+    ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
+    "and r.id not in (select number from veiled_row))",
+    ("sheets", "sha256"): "''",
+    ("sheet_rows", "printed"): "(select {object} from {cells_of_printed} where exists (select 1 from {whole}.sheets h "
+    "join open_columns o on o.sheet = h.name and o.name = cell.key where h.id = this.sheet_id))",
+}
+"""Columns of which an actor from whom something is hidden sees something else."""
+
+_SQLITE = {
+    "object": "coalesce(json_group_object(cell.key, cell.value), '{}')",
+    "cells_of_printed": "json_each(this.printed) cell",
+    "texts_of_rows": "json_each(this.rows) cell",
+}
+_POSTGRESQL = {
+    "object": "coalesce(json_object_agg(cell.key, cell.value)::text, '{}')",
+    "cells_of_printed": "json_each_text(this.printed::json) cell",
+    "texts_of_rows": "json_array_elements_text(this.rows::json) cell(value)",
+}
+
+
+def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, prefix: str = "") -> Hidden:
+    """Stand a view before every table of a connection, if anything is hidden from the actor.
+
+    `whole` is the schema that holds the tables themselves. With a prefix the views stand
+    beside the tables and not before them.
+    """
+    hidden = hidden_from(connection, actor)
+    if not hidden:
+        return hidden
+    _list_hidden(connection, hidden, actor, columns)
+    words = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
+    words = {**words, "whole": f'"{whole}"', "prefix": prefix}
+    for table in metadata.sorted_tables:
+        chosen = ", ".join(_column(table, name, words) for name in table.columns.keys())
+        connection.exec_driver_sql(
+            f'create temp view "{prefix}{table.name}" as select {chosen} from "{whole}"."{table.name}" this '
+            f"where {condition(table, words)}"
+        )
+    return hidden
+
+
+def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> set[int]:
+    """Return those rows of a table that the views drawn beside the tables show."""
+    wanted = list(numbers)
+    found: set[int] = set()
+    for start in range(0, len(wanted), _BATCH):
+        query = text(f'select id from "{BESIDE}{table}" where id in :wanted').bindparams(
+            bindparam("wanted", wanted[start : start + _BATCH], expanding=True)
+        )
+        found.update(number for (number,) in connection.execute(query))
+    return found
+
+
+def clear(connection: Connection) -> None:
+    """Take away what was drawn beside the tables."""
+    for table in reversed(metadata.sorted_tables):
+        connection.exec_driver_sql(f'drop view "{BESIDE}{table.name}"')
+    for name in _LISTS:
+        connection.exec_driver_sql(f"drop table {name}")
+
+
+BESIDE = "seen_"
+"""Prefix of the views that an act looks through."""
+
+_BATCH = 2_000
+_LISTS = (*(f"veiled_{kind}" for kind in (*ROOTS.values(), "restriction", "attribute")), "open_columns", "reader")
+
+
+def condition(table: Table, words: Mapping[str, str]) -> str:
+    """Return the condition under which a row of a table, called `this`, is seen.
+
+    Raises:
+        KeyError: if nothing says when a row of the table is seen.
+    """
+    bound = list(_bonds(table, words["prefix"]))
+    if table.name in CONDITIONS:
+        return CONDITIONS[table.name].format(bound=" and ".join(bound) or "1 = 1", **words)
+    if not bound:
+        raise KeyError(f"nobody says who may see the table {table.name}")
+    return " and ".join(bound)
+
+
+def _bonds(table: Table, prefix: str) -> Iterator[str]:
+    if table.name in ROOTS:
+        yield f"this.id not in (select number from veiled_{ROOTS[table.name]})"
+    for column in table.columns:
+        for key in column.foreign_keys:
+            home = key.column.table.name
+            if column.name in NOT_BOUND or home == table.name:
+                continue
+            seen = (
+                f'this."{column.name}" not in (select number from veiled_{ROOTS[home]})'
+                if home in ROOTS
+                else f'exists (select 1 from "{prefix}{home}" home where home.id = this."{column.name}")'
+            )
+            yield f'(this."{column.name}" is null or {seen})' if column.nullable else seen
+
+
+def _column(table: Table, name: str, words: Mapping[str, str]) -> str:
+    other = COLUMNS.get((table.name, name))
+    return f'this."{name}"' if other is None else f'{other.format(**words)} as "{name}"'
+
+
+def _list_hidden(connection: Connection, hidden: Hidden, actor: Actor, columns: Columns) -> None:
+    drop = "" if connection.dialect.name == "sqlite" else " on commit drop"
+    for kind in (*ROOTS.values(), "restriction"):
+        connection.exec_driver_sql(f"create temp table veiled_{kind} (number bigint primary key){drop}")
+    numbers = ", ".join(map(str, hidden.restrictions))
+    for kind in ROOTS.values():
+        connection.exec_driver_sql(
+            f"insert into veiled_{kind} select distinct number from veils "
+            f"where kind = '{kind}' and restriction_id in ({numbers})"
+        )
+    connection.execute(text("insert into veiled_restriction values (:n)"), [{"n": one} for one in hidden.restrictions])
+    connection.exec_driver_sql(f"create temp table veiled_attribute (name text){drop}")
+    connection.exec_driver_sql(f"create temp table open_columns (sheet text, name text){drop}")
+    connection.exec_driver_sql(f"create temp table reader (name text, keeper integer){drop}")
+    me = {"name": actor.name, "keeper": int(is_keeper(actor))}
+    connection.execute(text("insert into reader values (:name, :keeper)"), me)
+    for name in sorted(hidden.attributes):
+        connection.execute(text("insert into veiled_attribute values (:name)"), {"name": name})
+    shown = [
+        {"sheet": sheet, "name": name}
+        for sheet, pairs in columns.items()
+        for name, to in pairs
+        if to not in hidden.attributes
+    ]
+    if shown:
+        connection.execute(text("insert into open_columns values (:sheet, :name)"), shown)
