@@ -4,6 +4,7 @@ from sqlalchemy import select
 from outspoken.errors import NotFound
 from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
 from outspoken.study import Actor, Role
+from outspoken.study.journal import entries, verify
 from outspoken.study.tables import metadata, testimonies
 
 FATIN = Actor("Fatin", frozenset({Role.CUSTODIAN}))
@@ -48,3 +49,21 @@ def test_acting_on_what_is_hidden_fails_as_on_what_is_not_there(study, amal, bil
         assert caught.value.message == f"There is no person {name} in this study."
     judge(study, "1", "6", Verdict.SAME, by=bilal)
     judge(study, "1", "5", Verdict.SAME, by=bilal)
+
+
+def test_the_journal_tells_nothing_of_what_is_hidden_and_verifies_for_everybody(study, amal, bilal, dara):
+    restrict(study, "2", ["Bilal"], by=amal)
+    judge(study, "2", "6", Verdict.UNSURE, by=bilal)
+    judge(study, "1", "5", Verdict.UNSURE, by=bilal)
+    with study.read(by=dara) as connection:
+        told = [(entry.act, dict(entry.details)) for entry in entries(connection)]
+        assert verify(connection)[0] == 4
+    assert told == [
+        ("collect.import_sheet", {"sheet": 1}),
+        ("people.judge", {"judgement": 3, "left": 1, "right": 5, "verdict": "unsure"}),
+    ]
+    with study.read(by=amal) as connection:
+        assert len(list(entries(connection))) == 4
+    seal(study, "3", by=amal)
+    with study.read(by=amal) as connection:
+        assert [entry.details for entry in entries(connection)][1]["testimonies"] == [2]

@@ -38,6 +38,8 @@ _HINTS = {
     "not a database": "Restore the database from a backup; the latest may lie in .outspoken/backups.",
     "connection": "Check [database] in study.toml, and that the server runs.",
 }
+HOME = "outspoken_home"
+"""The option of a connection that names the schema of the tables themselves, behind what stands before them."""
 _ACT_LOCK = 0x0075_7470
 """Advisory lock number under which PostgreSQL lets one act through at a time, per schema."""
 
@@ -136,7 +138,7 @@ class Database:
     def _connected(self) -> Iterator[Connection]:
         try:
             with self.engine().connect() as connection:
-                yield connection
+                yield connection.execution_options(**{HOME: self.home})
         except (DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
             if _from_outside(error, cause):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, or_, select, text
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, text
 
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now
@@ -45,11 +45,9 @@ def hidden_from(connection: Connection, actor: Actor) -> Hidden:
     opened = exists().where(
         openings.c.restriction_id == own.c.id, openings.c.actor == actor.name, openings.c.ends > now()
     )
-    keeper = is_keeper(actor)
-    passes = [] if keeper else [(own.c.level == Level.RESTRICTED.value) & named]
-    if keeper:
-        passes = [own.c.level == Level.RESTRICTED.value, opened]
-    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~or_(*passes)).order_by(own.c.id)
+    restricted = own.c.level == Level.RESTRICTED.value
+    passes = or_(restricted, opened) if is_keeper(actor) else and_(restricted, named)
+    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
     rows = connection.execute(query).all()
     return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
 
@@ -60,8 +58,7 @@ def renew(connection: Connection) -> None:
         return
     connection.execute(delete(veils))
     connection.execute(text(_REACH))
-    for statement in _FROM_TESTIMONIES:
-        connection.execute(text(statement))
+    connection.execute(text(_FROM_TESTIMONIES))
 
 
 _REACH = """
@@ -76,16 +73,23 @@ with recursive reach (restriction, testimony) as (
 select restriction, 'testimony', testimony from reach
 """
 
-_SEEN_FROM = "from veils v join testimonies t on t.id = v.number where v.kind = 'testimony'"
-_FROM_TESTIMONIES = (
-    f"insert into veils (restriction_id, kind, number) select v.restriction_id, 'person', t.person_id {_SEEN_FROM} "
-    f"union select v.restriction_id, 'person', t.born_as {_SEEN_FROM}",
-    f"insert into veils (restriction_id, kind, number) select distinct v.restriction_id, 'story', t.story_id {_SEEN_FROM}",
-    "insert into veils (restriction_id, kind, number) "
-    f"select v.restriction_id, 'row', t.row_id {_SEEN_FROM} and t.row_id is not null "
-    "union select v.restriction_id, 'row', s.row_id from veils v join stories s on s.id = v.number "
-    "where v.kind = 'story' and s.row_id is not null",
-)
+_FROM_TESTIMONIES = """
+insert into veils (restriction_id, kind, number)
+select v.restriction_id, 'person', t.person_id from veils v join testimonies t on t.id = v.number
+where v.kind = 'testimony'
+union
+select v.restriction_id, 'person', t.born_as from veils v join testimonies t on t.id = v.number
+where v.kind = 'testimony'
+union
+select v.restriction_id, 'story', t.story_id from veils v join testimonies t on t.id = v.number
+where v.kind = 'testimony'
+union
+select v.restriction_id, 'row', t.row_id from veils v join testimonies t on t.id = v.number
+where v.kind = 'testimony' and t.row_id is not null
+union
+select v.restriction_id, 'row', s.row_id from veils v join testimonies t on t.id = v.number
+join stories s on s.id = t.story_id where v.kind = 'testimony' and s.row_id is not null
+"""
 
 
 # ---- the views -------------------------------------------------------------------------
@@ -98,7 +102,16 @@ KEEPERS_TOO = "(select keeper from reader) = 1 or this.{0} not in (select number
 CONDITIONS = {
     "counters": "1 = 0",
     "actors": "1 = 1",
-    "journal": "this.act not in ('people.restrict', 'people.seal', 'people.unseal', 'people.lift')",
+    "journal": "(select keeper from reader) = 1 or (this.act not in "
+    "('people.restrict', 'people.seal', 'people.unseal', 'people.lift') and not exists (select 1 from {parts_of_details} "
+    "where (part.key in ('left', 'right', 'testimony', 'testimonies') "
+    "and cast(item.value as text) in (select cast(number as text) from veiled_testimony)) "
+    "or (part.key in ('story', 'stories') and cast(item.value as text) in (select cast(number as text) from veiled_story)) "
+    "or (part.key in ('row', 'rows') and cast(item.value as text) in (select cast(number as text) from veiled_row)) "
+    "or (part.key in ('case', 'cases', 'person', 'persons') "
+    "and cast(item.value as text) in (select cast(number as text) from veiled_person)) "
+    "or (part.key in ('text', 'texts') and cast(item.value as text) not in (select cast(id as text) from {prefix}texts)) "
+    "or (part.key = 'doubt' and cast(item.value as text) not in (select 'D' || id from {prefix}doubts))))",
     "jobs": "this.actor = (select name from reader)",
     "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
     "and s.id not in (select number from veiled_story)) "
@@ -121,8 +134,15 @@ CONDITIONS = {
 `{bound}` stands for what the references say: the row is seen if all it points at is seen.
 """
 
+TOLD = (
+    *("left", "right", "testimony", "testimonies", "story", "stories", "row", "rows", "case", "cases"),
+    *("person", "persons", "text", "texts", "doubt", "judgement", "sheet", "verdict", "undone", "settled"),
+)
+"""What the journal still tells of an act to somebody from whom something is hidden; no count is among it."""
+
 COLUMNS = {
-    ("journal", "details"): "'{{}}'",
+    ("journal", "details"): "case (select keeper from reader) when 1 then this.details else "
+    "(select {object_of_parts} from {details} where part.key in ({told})) end",
     ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
     "and r.id not in (select number from veiled_row))",
     ("sheets", "sha256"): "''",
@@ -132,11 +152,20 @@ COLUMNS = {
 """Columns of which an actor from whom something is hidden sees something else."""
 
 _SQLITE = {
+    "details": "json_each(this.details) part",
+    "parts_of_details": "json_each(this.details) part join json_each("
+    "case part.type when 'array' then part.value else json_array(part.value) end) item",
+    "object_of_parts": "coalesce(json_group_object(part.key, case part.type when 'array' then json(part.value) "
+    "when 'true' then json('true') when 'false' then json('false') else part.value end), '{}')",
     "object": "coalesce(json_group_object(cell.key, cell.value), '{}')",
     "cells_of_printed": "json_each(this.printed) cell",
     "texts_of_rows": "json_each(this.rows) cell",
 }
 _POSTGRESQL = {
+    "details": "json_each(this.details::json) part",
+    "parts_of_details": "jsonb_each(this.details::jsonb) part cross join jsonb_array_elements_text("
+    "case jsonb_typeof(part.value) when 'array' then part.value else jsonb_build_array(part.value) end) item(value)",
+    "object_of_parts": "coalesce(json_object_agg(part.key, part.value)::text, '{}')",
     "object": "coalesce(json_object_agg(cell.key, cell.value)::text, '{}')",
     "cells_of_printed": "json_each_text(this.printed::json) cell",
     "texts_of_rows": "json_array_elements_text(this.rows::json) cell(value)",
@@ -154,9 +183,11 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
         return hidden
     _list_hidden(connection, hidden, actor, columns)
     words = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    words = {**words, "whole": f'"{whole}"', "prefix": prefix}
-    for table in metadata.sorted_tables:
-        chosen = ", ".join(_column(table, name, words) for name in table.columns.keys())
+    words = {**words, "whole": f'"{whole}"', "prefix": prefix, "told": ", ".join(f"'{key}'" for key in TOLD)}
+    # The journal speaks of all other tables, so it comes last.
+    for table in sorted(metadata.sorted_tables, key=lambda one: one.name == "journal"):
+        names = [column.name for column in table.columns]
+        chosen = ", ".join(_column(table, name, words) for name in names)
         connection.exec_driver_sql(
             f'create temp view "{prefix}{table.name}" as select {chosen} from "{whole}"."{table.name}" this '
             f"where {condition(table, words)}"
@@ -178,7 +209,7 @@ def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> 
 
 def clear(connection: Connection) -> None:
     """Take away what was drawn beside the tables."""
-    for table in reversed(metadata.sorted_tables):
+    for table in sorted(reversed(metadata.sorted_tables), key=lambda one: one.name != "journal"):
         connection.exec_driver_sql(f'drop view "{BESIDE}{table.name}"')
     for name in _LISTS:
         connection.exec_driver_sql(f"drop table {name}")
