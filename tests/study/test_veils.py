@@ -6,6 +6,7 @@ from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
 from outspoken.study import Actor, Role
 from outspoken.study.journal import entries, verify
 from outspoken.study.tables import metadata, testimonies
+from tests.study.side_doors import ACTS, DOORS
 
 FATIN = Actor("Fatin", frozenset({Role.CUSTODIAN}))
 
@@ -67,3 +68,41 @@ def test_the_journal_tells_nothing_of_what_is_hidden_and_verifies_for_everybody(
     seal(study, "3", by=amal)
     with study.read(by=amal) as connection:
         assert [entry.details for entry in entries(connection)][1]["testimonies"] == [2]
+
+
+HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
+
+
+@pytest.fixture
+def hidden_and_absent(make_folder, opened, database, server):
+    """One study in which case 7 is hidden from everybody but Fatin, and one in which it never was."""
+    from outspoken.collect import import_sheet
+    from tests.conftest import AMAL, LEAVERS, LEAVERS_SHEET
+
+    studies = []
+    for number, sheet in enumerate([LEAVERS_SHEET + HIDDEN_ROW, LEAVERS_SHEET]):
+        elsewhere = database.replace('schema = "', f'schema = "z{number}_')
+        studies.append(opened(make_folder(LEAVERS + elsewhere, leavers=sheet)))
+        import_sheet(studies[-1], "leavers", by=AMAL)
+    with_it, _ = studies
+    judge(with_it, "7", "2", Verdict.UNSURE, by=AMAL)
+    restrict(with_it, "7", ["Fatin"], by=AMAL)
+    return studies
+
+
+def test_every_door_answers_as_if_what_is_hidden_had_never_been(hidden_and_absent, dara):
+    with_it, without = hidden_and_absent
+    different = [name for name, door in DOORS.items() if repr(door(with_it, dara)) != repr(door(without, dara))]
+    assert different == []
+
+
+def test_every_act_on_what_is_hidden_fails_in_the_words_of_what_was_never_there(hidden_and_absent, bilal):
+    with_it, without = hidden_and_absent
+    for attempt in ACTS.values():
+        assert attempt(with_it, bilal) == attempt(without, bilal) != ("done", "", "")
+
+
+def test_whoever_may_see_it_sees_it_through_the_same_doors(hidden_and_absent, amal):
+    with_it, without = hidden_and_absent
+    same = {name for name, door in DOORS.items() if repr(door(with_it, amal)) == repr(door(without, amal))}
+    assert same <= {"codings", "texts of a story", "outlets", "doubts"}

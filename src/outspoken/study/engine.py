@@ -79,21 +79,23 @@ class Database:
         return "main" if self.is_sqlite else self.schema
 
     @contextmanager
-    def reading(self, prepare: Callable[[Connection], object] = lambda connection: None) -> Iterator[Connection]:
+    def reading(self, prepare: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
         """Hand out a connection that sees one moment and cannot write.
 
-        `prepare` may make temporary tables and views first; they end with the reading.
+        `prepare` may say who reads, and make temporary tables and views, which end with the
+        reading; without it the whole is read.
         """
         with self._connected() as connection:
             try:
                 if self.is_sqlite:
                     connection.exec_driver_sql("BEGIN")
-                    prepare(connection)
-                    connection.exec_driver_sql("PRAGMA query_only = ON")
                 else:
                     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                if prepare is None:
+                    self._show_whole(connection)
+                else:
                     prepare(connection)
-                    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+                connection.exec_driver_sql("PRAGMA query_only = ON" if self.is_sqlite else "SET TRANSACTION READ ONLY")
                 yield connection
             finally:
                 connection.rollback()
@@ -108,6 +110,7 @@ class Database:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
                 connection.execute(text("select pg_advisory_xact_lock(:lock, hashtext(:schema))"), self._lock())
+            self._show_whole(connection)
             try:
                 yield connection
             except BaseException:
@@ -159,6 +162,11 @@ class Database:
             ) from error
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
+
+    def _show_whole(self, connection: Connection) -> None:
+        """Let PostgreSQL show this transaction every row, also those that a policy guards."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql("select set_config('outspoken.whole', 'yes', true)")
 
     def _lock(self) -> dict[str, object]:
         return {"lock": _ACT_LOCK, "schema": self.schema}

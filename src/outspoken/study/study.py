@@ -108,8 +108,12 @@ class Study:
             NotAllowed: if no role of the actor may read.
         """
         by.require("study.read")
-        with self.database.reading(partial(self._veil, by)) as connection:
+        with self.database.reading(partial(self._admit, by)) as connection:
             yield connection
+
+    def _admit(self, actor: Actor, connection: Connection) -> None:
+        veils.say_who(connection, actor)
+        self._veil(actor, connection)
 
     def _veil(self, actor: Actor, connection: Connection, beside: str = "") -> veils.Hidden:
         return veils.draw(connection, actor, self._columns, self.database.home, beside)

@@ -102,17 +102,17 @@ KEEPERS_TOO = "(select keeper from reader) = 1 or this.{0} not in (select number
 CONDITIONS = {
     "counters": "1 = 0",
     "actors": "1 = 1",
-    "journal": "(select keeper from reader) = 1 or (this.act not in "
-    "('people.restrict', 'people.seal', 'people.unseal', 'people.lift') and not exists (select 1 from {parts_of_details} "
-    "where (part.key in ('left', 'right', 'testimony', 'testimonies') "
-    "and cast(item.value as text) in (select cast(number as text) from veiled_testimony)) "
-    "or (part.key in ('story', 'stories') and cast(item.value as text) in (select cast(number as text) from veiled_story)) "
-    "or (part.key in ('row', 'rows') and cast(item.value as text) in (select cast(number as text) from veiled_row)) "
-    "or (part.key in ('case', 'cases', 'person', 'persons') "
-    "and cast(item.value as text) in (select cast(number as text) from veiled_person)) "
-    "or (part.key in ('text', 'texts') and cast(item.value as text) not in (select cast(id as text) from {prefix}texts)) "
-    "or (part.key = 'doubt' and cast(item.value as text) not in (select 'D' || id from {prefix}doubts))))",
-    "jobs": "this.actor = (select name from reader)",
+    "journal": "(select keeper from reader) = 1 or (this.act not in ({kept}) "
+    "and not exists (select 1 from {parts_of_details} where "
+    "(part.key in ('left', 'right', 'testimony', 'testimonies') and {item} in "
+    "(select cast(number as text) from veiled_testimony)) "
+    "or (part.key in ('story', 'stories') and {item} in (select cast(number as text) from veiled_story)) "
+    "or (part.key in ('row', 'rows') and {item} in (select cast(number as text) from veiled_row)) "
+    "or (part.key in ('case', 'cases', 'person', 'persons') and {item} in "
+    "(select cast(number as text) from veiled_person)) "
+    "or (part.key in ('text', 'texts') and {item} not in (select cast(id as text) from {prefix}texts)) "
+    "or (part.key = 'doubt' and {item} not in (select 'D' || id from {prefix}doubts))))",
+    "jobs": "1 = 1",
     "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
     "and s.id not in (select number from veiled_story)) "
     "or not exists (select 1 from {whole}.stories s where s.outlet_id = this.id)",
@@ -134,6 +134,9 @@ CONDITIONS = {
 `{bound}` stands for what the references say: the row is seen if all it points at is seen.
 """
 
+KEPT = ("people.restrict", "people.seal", "people.unseal", "people.lift")
+"""Acts of which the journal tells nobody but the keepers, for that they were done tells that something is hidden."""
+
 TOLD = (
     *("left", "right", "testimony", "testimonies", "story", "stories", "row", "rows", "case", "cases"),
     *("person", "persons", "text", "texts", "doubt", "judgement", "sheet", "verdict", "undone", "settled"),
@@ -143,15 +146,32 @@ TOLD = (
 COLUMNS = {
     ("journal", "details"): "case (select keeper from reader) when 1 then this.details else "
     "(select {object_of_parts} from {details} where part.key in ({told})) end",
+    (
+        "jobs",
+        "done",
+    ): "case when this.kind = 'import' and this.done > 0 then this.done - {hidden_of_subject} else 0 end",
+    ("jobs", "total"): "case this.kind when 'import' then this.total - {hidden_of_subject} end",
+    ("jobs", "cursor"): "''",
     ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
     "and r.id not in (select number from veiled_row))",
-    ("sheets", "sha256"): "''",
+    ("doubts", "readings"): "case when exists (select 1 from {whole}.sheet_rows r join veiled_row v on v.number = r.id "
+    "where r.sheet_id = this.sheet_id and this.readings <> replace(this.readings, r.key, '')) "
+    "then {readings_bare} else this.readings end",
     ("sheet_rows", "printed"): "(select {object} from {cells_of_printed} where exists (select 1 from {whole}.sheets h "
     "join open_columns o on o.sheet = h.name and o.name = cell.key where h.id = this.sheet_id))",
 }
 """Columns of which an actor from whom something is hidden sees something else."""
 
+_WORDS = {
+    "hidden_of_subject": "(select count(*) from {whole}.sheet_rows r join {whole}.sheets h on h.id = r.sheet_id "
+    "where h.name = this.subject and r.id in (select number from veiled_row))",
+    "item": "cast(item.value as text)",
+    "told": ", ".join(f"'{key}'" for key in TOLD),
+    "kept": ", ".join(f"'{act}'" for act in KEPT),
+}
 _SQLITE = {
+    "readings_bare": "(select json_group_array(json_array(json_extract(reading.value, '$[0]'), '')) "
+    "from json_each(this.readings) reading)",
     "details": "json_each(this.details) part",
     "parts_of_details": "json_each(this.details) part join json_each("
     "case part.type when 'array' then part.value else json_array(part.value) end) item",
@@ -162,6 +182,8 @@ _SQLITE = {
     "texts_of_rows": "json_each(this.rows) cell",
 }
 _POSTGRESQL = {
+    "readings_bare": "(select json_agg(json_build_array(reading.value ->> 0, ''))::text "
+    "from json_array_elements(this.readings::json) reading(value))",
     "details": "json_each(this.details::json) part",
     "parts_of_details": "jsonb_each(this.details::jsonb) part cross join jsonb_array_elements_text("
     "case jsonb_typeof(part.value) when 'array' then part.value else jsonb_build_array(part.value) end) item(value)",
@@ -183,9 +205,9 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
         return hidden
     _list_hidden(connection, hidden, actor, columns)
     words = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    words = {**words, "whole": f'"{whole}"', "prefix": prefix, "told": ", ".join(f"'{key}'" for key in TOLD)}
-    # The journal speaks of all other tables, so it comes last.
-    for table in sorted(metadata.sorted_tables, key=lambda one: one.name == "journal"):
+    words = {**_WORDS, **words, "whole": f'"{whole}"', "prefix": prefix}
+    words["hidden_of_subject"] = words["hidden_of_subject"].format(**words)
+    for table in _in_order():
         names = [column.name for column in table.columns]
         chosen = ", ".join(_column(table, name, words) for name in names)
         connection.exec_driver_sql(
@@ -209,7 +231,7 @@ def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> 
 
 def clear(connection: Connection) -> None:
     """Take away what was drawn beside the tables."""
-    for table in sorted(reversed(metadata.sorted_tables), key=lambda one: one.name != "journal"):
+    for table in reversed(_in_order()):
         connection.exec_driver_sql(f'drop view "{BESIDE}{table.name}"')
     for name in _LISTS:
         connection.exec_driver_sql(f"drop table {name}")
@@ -220,6 +242,11 @@ BESIDE = "seen_"
 
 _BATCH = 2_000
 _LISTS = (*(f"veiled_{kind}" for kind in (*ROOTS.values(), "restriction", "attribute")), "open_columns", "reader")
+
+
+def _in_order() -> list[Table]:
+    """List the tables, each after those that it speaks of; the journal speaks of all."""
+    return sorted(metadata.sorted_tables, key=lambda table: table.name == "journal")
 
 
 def condition(table: Table, words: Mapping[str, str]) -> str:
@@ -283,3 +310,71 @@ def _list_hidden(connection: Connection, hidden: Hidden, actor: Actor, columns: 
     ]
     if shown:
         connection.execute(text("insert into open_columns values (:sheet, :name)"), shown)
+
+
+# ---- PostgreSQL's own refusal ----------------------------------------------------------
+
+_PASSES = """
+(r.level = 'restricted' and (current_setting('outspoken.keeper', true) = 'yes' or exists (
+    select 1 from trusted t where t.restriction_id = r.id and t.actor = current_setting('outspoken.actor', true))))
+or (current_setting('outspoken.keeper', true) = 'yes' and exists (
+    select 1 from openings o where o.restriction_id = r.id and o.actor = current_setting('outspoken.actor', true)
+    and o.ends > current_setting('outspoken.now', true)))
+"""
+_VEILED = f"""select v.number from veils v join restrictions r on r.id = v.restriction_id
+where v.kind = '{{kind}}' and r.until is null and ({_PASSES}) is not true"""
+_ATTRIBUTES = f"""select r.attribute from restrictions r
+where r.until is null and r.attribute is not null and ({_PASSES}) is not true"""
+
+
+def protect(connection: Connection) -> None:
+    """Have PostgreSQL itself refuse hidden rows, whoever asks; SQLite has no such thing.
+
+    A row is shown if it is not hidden from the actor that `say_who` named, or if the whole
+    was asked for. A superuser is not refused, so a study should not be opened as one.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    for table in _in_order():
+        conditions = list(_refusals(table))
+        if not conditions:
+            continue
+        connection.exec_driver_sql(f'alter table "{table.name}" enable row level security')
+        connection.exec_driver_sql(f'alter table "{table.name}" force row level security')
+        connection.exec_driver_sql(f'drop policy if exists sight on "{table.name}"')
+        connection.exec_driver_sql(
+            f'create policy sight on "{table.name}" using '
+            f"(current_setting('outspoken.whole', true) = 'yes' or ({' and '.join(conditions)})) with check (true)"
+        )
+
+
+def _refusals(table: Table) -> Iterator[str]:
+    if table.name in {"restrictions", "trusted", "openings", "veils"}:
+        return
+    if table.name in ROOTS:
+        yield f"id not in ({_VEILED.format(kind=ROOTS[table.name])})"
+    if table.name == "facts":
+        yield f"attribute not in ({_ATTRIBUTES})"
+    for column in table.columns:
+        for key in column.foreign_keys:
+            home = key.column.table.name
+            if column.name in NOT_BOUND or home == table.name:
+                continue
+            own = f'"{table.name}"."{column.name}"'
+            seen = (
+                f"{own} not in ({_VEILED.format(kind=ROOTS[home])})"
+                if home in ROOTS
+                else f'exists (select 1 from "{home}" home where home.id = {own})'
+            )
+            yield f"({own} is null or {seen})" if column.nullable else seen
+
+
+def say_who(connection: Connection, actor: Actor) -> None:
+    """Tell PostgreSQL for whom this transaction reads."""
+    if connection.dialect.name == "sqlite":
+        return
+    told = {"actor": actor.name, "keeper": "yes" if is_keeper(actor) else "no", "now": now()}
+    for name, value in told.items():
+        connection.execute(
+            text("select set_config(:name, :value, true)"), {"name": f"outspoken.{name}", "value": value}
+        )
