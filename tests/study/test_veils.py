@@ -1,11 +1,30 @@
-import pytest
-from sqlalchemy import select
+"""What an actor may not see does not exist for them, by whichever door they come."""
 
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select, text
+
+from outspoken.collect import examine_sheet, import_sheet
 from outspoken.errors import NotFound
 from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
-from outspoken.study import Actor, Role
+from outspoken.study import Actor, Role, veils
 from outspoken.study.journal import entries, verify
-from outspoken.study.tables import metadata, testimonies
+from outspoken.study.sight import Level, Restriction, visible
+from outspoken.study.tables import (
+    doubts,
+    facts,
+    metadata,
+    openings,
+    restrictions,
+    row_changes,
+    sheet_rows,
+    testimonies,
+    trusted,
+)
+from tests.conftest import AMAL, BILAL, DARA, LEAVERS, LEAVERS_SHEET
 from tests.study.side_doors import ACTS, DOORS
 
 FATIN = Actor("Fatin", frozenset({Role.CUSTODIAN}))
@@ -76,9 +95,6 @@ HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
 @pytest.fixture
 def hidden_and_absent(make_folder, opened, database, server):
     """One study in which case 7 is hidden from everybody but Fatin, and one in which it never was."""
-    from outspoken.collect import import_sheet
-    from tests.conftest import AMAL, LEAVERS, LEAVERS_SHEET
-
     studies = []
     for number, sheet in enumerate([LEAVERS_SHEET + HIDDEN_ROW, LEAVERS_SHEET]):
         elsewhere = database.replace('schema = "', f'schema = "z{number}_')
@@ -106,3 +122,109 @@ def test_whoever_may_see_it_sees_it_through_the_same_doors(hidden_and_absent, am
     with_it, without = hidden_and_absent
     same = {name for name, door in DOORS.items() if repr(door(with_it, amal)) == repr(door(without, amal))}
     assert same <= {"codings", "texts of a story", "outlets", "doubts"}
+
+
+@pytest.fixture
+def plain(server, schema):
+    """A [database] section by which somebody who is no superuser opens a schema of their own."""
+    name = f"plain_{schema}"
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"create role {name} login nosuperuser"))
+        connection.execute(text(f'create schema "{schema}" authorization {name}'))
+    yield f'\n[database]\nurl = "{server.replace("postgres:@", f"{name}:@", 1)}"\nschema = "{schema}"\n'
+    with engine.connect() as connection:
+        connection.execute(text(f'drop schema "{schema}" cascade'))
+        connection.execute(text(f"drop owned by {name}"))
+        connection.execute(text(f"drop role {name}"))
+    engine.dispose()
+
+
+def test_postgresql_refuses_what_is_hidden_even_without_our_views(plain, make_folder, opened, monkeypatch, amal, dara):
+    study = opened(make_folder(LEAVERS + plain, leavers=LEAVERS_SHEET + HIDDEN_ROW))
+    import_sheet(study, "leavers", by=amal)
+    restrict(study, "7", ["Fatin"], by=amal)
+    restrict(study, "sex", ["Fatin"], by=amal)
+    monkeypatch.setattr(veils, "draw", lambda *_: veils.Hidden((), frozenset()))
+    everything = {"testimonies": 7, "stories": 7, "sheet_rows": 7, "persons": 7}
+    for actor, missing in ((amal, 0), (dara, 1), (FATIN, 0)):
+        with study.read(by=actor) as connection:
+            for table, rows in everything.items():
+                assert connection.execute(text(f"select count(*) from {table}")).scalar() == rows - missing
+            sexes = connection.execute(text("select count(*) from facts where attribute = 'sex'")).scalar()
+            assert sexes == (0 if missing else 7)
+            facts = connection.execute(text("select count(*) from facts where testimony_id = 7")).scalar()
+            assert facts == (0 if missing else 6)
+            assert connection.execute(text("select count(*) from story_dates")).scalar() >= 7 - missing
+    with study.database.engine().connect() as connection:  # nobody said who reads
+        assert connection.execute(text("select count(*) from testimonies")).scalar() == 6
+
+
+def test_a_restricted_attribute_is_in_no_fact_row_change_or_doubt(study, amal, dara):
+    restrict(study, "country", ["Bilal"], by=amal)
+    with study.read(by=dara) as connection:
+        assert set(connection.execute(select(facts.c.attribute)).scalars()) == {
+            *("name", "sex", "left", "children", "recruiter")
+        }
+        rows = [json.loads(one) for one in connection.execute(select(sheet_rows.c.printed)).scalars()]
+        assert list(rows[0]) == ["id", "name", "sex", "printed", "outlet", "left", "children", "recruiter"]
+        assert "country" not in set(connection.execute(select(doubts.c.field)).scalars())
+    with study.read(by=amal) as connection:
+        assert "country" in connection.execute(select(sheet_rows.c.printed)).scalars().first()
+
+
+def test_whoever_imports_is_told_nothing_of_a_row_they_may_not_see(study, amal, chloe):
+    restrict(study, "2", ["Bilal"], by=amal)
+    sheet = study.folder / "sources" / "leavers.csv"
+    changed = LEAVERS_SHEET.replace("Mina Sol,Tunisian", "Mina Soll,Tunisian").replace("Tam Reed", "Tom Reed")
+    sheet.write_text(changed.replace("1,Ivo Marsh", "8,Ivo Marsh"), encoding="utf-8")
+    asked = examine_sheet(study, "leavers", by=chloe)
+    done = import_sheet(study, "leavers", by=chloe)
+    for told in (asked, done):
+        assert (told.new, told.gone) == (("8", "2"), ("1",)) or (told.new, told.gone) == (("2", "8"), ("1",))
+        assert [change.key for change in told.changed] == ["6"]
+    with study.read(by=amal) as connection:
+        kept = connection.execute(select(row_changes.c.before).order_by(row_changes.c.id)).scalars().all()
+    assert kept == ["Mina Sol", "Tam Reed"]
+    sheet.write_text("\n".join(changed.splitlines()[:2]) + "\n", encoding="utf-8")
+    assert "2" not in examine_sheet(study, "leavers", by=chloe).gone
+
+
+def test_a_table_without_a_rule_is_found_out():
+    stray = Table("stray", MetaData(), Column("id", Integer, primary_key=True))
+    with pytest.raises(KeyError, match="stray"):
+        veils.condition(stray, veils.wording("sqlite", "main"))
+
+
+def test_every_table_has_a_rule():
+    for table in metadata.sorted_tables:
+        assert veils.condition(table, veils.wording("sqlite", "main"))
+
+
+NAMES = [actor.name for actor in (AMAL, BILAL, DARA, FATIN)]
+LAID = st.lists(st.tuples(st.sampled_from(Level), st.sets(st.sampled_from(NAMES)), st.sets(st.sampled_from(NAMES))))
+
+
+@given(LAID, st.sampled_from([AMAL, BILAL, DARA, FATIN]))
+def test_the_sql_says_what_the_rule_says(laid, actor):
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        for number, (level, names, openers) in enumerate(laid, start=1):
+            connection.execute(
+                insert(restrictions).values(
+                    id=number, attribute="sex", level=level.value, actor="Amal", at="2020", since=1
+                )
+            )
+            for name in sorted(names):
+                connection.execute(insert(trusted).values(restriction_id=number, actor=name))
+            for place, name in enumerate(sorted(openers)):
+                connection.execute(
+                    insert(openings).values(
+                        id=number * 10 + place, restriction_id=number, actor=name, reason="", at="2020", ends="9999"
+                    )
+                )
+        hidden = veils.hidden_from(connection, actor)
+    thing = [Restriction(level, frozenset(names), frozenset(openers)) for level, names, openers in laid]
+    assert bool(hidden) is not visible(actor, thing)
+    engine.dispose()

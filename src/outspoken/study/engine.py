@@ -119,8 +119,8 @@ class Database:
             connection.commit()
 
     def create_schema(self) -> None:
-        """Make the schema on PostgreSQL; SQLite needs none."""
-        if not self.is_sqlite:
+        """Make the schema on PostgreSQL, unless somebody made it for us; SQLite needs none."""
+        if not self.is_sqlite and not self.exists():
             with self._connected() as connection:
                 connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
                 connection.commit()

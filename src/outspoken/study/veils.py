@@ -204,9 +204,7 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
     if not hidden:
         return hidden
     _list_hidden(connection, hidden, actor, columns)
-    words = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    words = {**_WORDS, **words, "whole": f'"{whole}"', "prefix": prefix}
-    words["hidden_of_subject"] = words["hidden_of_subject"].format(**words)
+    words = wording(connection.dialect.name, whole, prefix)
     for table in _in_order():
         names = [column.name for column in table.columns]
         chosen = ", ".join(_column(table, name, words) for name in names)
@@ -215,6 +213,12 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
             f"where {condition(table, words)}"
         )
     return hidden
+
+
+def wording(dialect: str, whole: str, prefix: str = "") -> dict[str, str]:
+    """Return what stands for each {word} of the conditions on one kind of database."""
+    words = {**_WORDS, **(_SQLITE if dialect == "sqlite" else _POSTGRESQL), "whole": f'"{whole}"', "prefix": prefix}
+    return words | {"hidden_of_subject": words["hidden_of_subject"].format(**words)}
 
 
 def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> set[int]:
