@@ -1,4 +1,4 @@
-"""`outspoken people`: judge which testimonies are of one person."""
+"""`outspoken people`: judge which testimonies are of one person, and restrict who may see them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ import click
 
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import say, say_json, say_table
-from outspoken.cli.shapes.people import JudgementList, JudgementShape
-from outspoken.people import Verdict, judge, undo
+from outspoken.cli.shapes.people import JudgementList, JudgementShape, RestrictionList, RestrictionShape
+from outspoken.people import Restricted, Verdict, judge, lift, restrict, seal, undo, unseal
+from outspoken.people.acts import LONGEST_OPENING
 from outspoken.people.clusters import in_force
-from outspoken.people.readers import judgements_made
+from outspoken.people.readers import judgements_made, restrictions_in_force
 from outspoken.study import Actor, open_study
 
 
 @click.group("people")
 def people_command() -> None:
-    """Step 4: judge which testimonies are of one person."""
+    """Step 4: judge which testimonies are of one person; restrict who may see a case."""
 
 
 @people_command.command("judge")
@@ -93,3 +94,107 @@ def _standing(judgement: JudgementShape, counts: set[int]) -> str:
     if judgement.undone_at:
         return "undone"
     return "counts" if judgement.id in counts else "replaced"
+
+
+@people_command.command("restrict")
+@click.argument("what")
+@click.option("--to", "names", multiple=True, required=True, metavar="NAME", help="Who may still see; repeatable.")
+@in_study
+def restrict_command(folder: Path, what: str, names: tuple[str, ...]) -> None:
+    r"""Restrict case or attribute WHAT to named people; keepers see it too.
+
+    For everybody else the case does not exist: it is in no list, no number, no error.
+
+    \b
+    Examples:
+      outspoken people restrict 12 --to Bilal --to Chloe
+      outspoken people restrict name --to Bilal
+    """
+    with open_study(folder) as study:
+        made = restrict(study, what, names, by=Actor.local())
+    say(f"{_called(what, made)} is restricted to {', '.join(made[0].trusted)}, and to owners and custodians.")
+
+
+@people_command.command("seal")
+@click.argument("what")
+@in_study
+def seal_command(folder: Path, what: str) -> None:
+    r"""Seal case or attribute WHAT: nobody sees it until an owner or custodian opens it.
+
+    \b
+    Example:
+      outspoken people seal 12
+    """
+    with open_study(folder) as study:
+        made = seal(study, what, by=Actor.local())
+    say(f"{_called(what, made)} is sealed. To open it: `outspoken people unseal {what} --why ...`.")
+
+
+@people_command.command("unseal")
+@click.argument("what")
+@click.option("--why", required=True, help="The reason, kept with the opening.")
+@click.option("--minutes", default=60, show_default=True, help=f"For how long, up to {LONGEST_OPENING}.")
+@in_study
+def unseal_command(folder: Path, what: str, why: str, minutes: int) -> None:
+    r"""Open sealed case or attribute WHAT for yourself, for a time.
+
+    \b
+    Example:
+      outspoken people unseal 12 --why "The lawyer asks for the date." --minutes 30
+    """
+    with open_study(folder) as study:
+        made = unseal(study, what, by=Actor.local(), reason=why, minutes=minutes)
+    until = made[0].openings[-1].ends[:16].replace("T", " ")
+    say(f"{_called(what, made)} is open to you until {until} UTC; the journal says so.")
+
+
+@people_command.command("lift")
+@click.argument("what")
+@in_study
+def lift_command(folder: Path, what: str) -> None:
+    r"""Lift the restriction or seal on case or attribute WHAT; it is open inside the study again.
+
+    \b
+    Example:
+      outspoken people lift 12
+    """
+    with open_study(folder) as study:
+        made = lift(study, what, by=Actor.local())
+    say(f"{_called(what, made)} is open inside the study again.")
+
+
+@people_command.command("restrictions")
+@in_study
+@as_json
+def restrictions_command(folder: Path, *, in_json: bool) -> None:
+    r"""List what is restricted or sealed, to whom, and who opened it.
+
+    \b
+    Example:
+      outspoken people restrictions
+    """
+    with open_study(folder) as study:
+        found = [RestrictionShape.of(one) for one in restrictions_in_force(study, by=Actor.local())]
+    if in_json:
+        say_json(RestrictionList(found))
+        return
+    if not found:
+        say("Nothing is restricted: whoever may read the study sees all of it.")
+        return
+    rows = [(one.attribute or one.case or "", one.level, ", ".join(one.to), one.actor, _opened(one)) for one in found]
+    say_table(("what", "level", "to", "by", "opened"), rows)
+
+
+def _called(what: str, made: list[Restricted]) -> str:
+    cases = [one.case for one in made if one.case is not None]
+    if not cases:
+        return f"The attribute {what}"
+    others = f" (with {', '.join(map(str, cases))})" if len(cases) > 1 else ""
+    return f"Case {what}{others}"
+
+
+def _opened(one: RestrictionShape) -> str:
+    if not one.openings:
+        return ""
+    last = one.openings[-1]
+    return f"by {last.actor} until {last.ends[:16].replace('T', ' ')}"

@@ -55,15 +55,15 @@ def import_sheet(
             known = store.sheet_id(act.connection, name)
             before, was_read = store.rows_before(act.connection, known), store.reading_before(act.connection, known)
             found = examine(reading.sheet, reading.mapped, before, lambda done: progress.show(done, None, "examining"))
-            told = reading.told(found, was_read, written=True)
+            told = reading.told(_as_seen(act, found, known), was_read, written=True)
             if found.problems and not keep_good:
                 raise _refusal(told)
             sheet = _write(act, reading, found, told, progress)
             act.note(
                 sheet=sheet,
                 sha256=told.sha256,
-                new=len(told.new),
-                changed=len({change.key for change in told.changed}),
+                new=len(found.new),
+                changed=len({change.key for change in found.changes}),
                 reread=len(told.reread),
                 refused=told.refused,
                 doubts=len(told.doubts),
@@ -83,7 +83,7 @@ def settle(study: Study, doubt: str, choice: str, *, by: Actor, reason: str) -> 
         number = ids.heard("doubt", doubt)
         known = {one.id: one for one in store.read_doubts(act.connection)}
         found = known.get(ids.spoken("doubt", number))
-        if found is None:
+        if found is None or not act.sees("doubts", number):
             raise NotFound(f"There is no doubt {doubt} in this study.", "List them with `outspoken doubts`.")
         possible = [reading.value for reading in found.readings] or ["noted"]
         if choice and choice not in possible:
@@ -97,6 +97,26 @@ def settle(study: Study, doubt: str, choice: str, *, by: Actor, reason: str) -> 
         act.note(doubt=found.id, settled=bool(choice))
     state = DoubtState.SETTLED if choice else DoubtState.OPEN
     return replace(found, state=state, choice=choice, chosen_by=by.name, reason=reason)
+
+
+def _as_seen(act: Act, found: Examination, sheet: int | None) -> Examination:
+    """Return what its actor may know of an examination: a row that is hidden from them looks new.
+
+    What the sheet prints is taken over all the same, and nothing is lost: what the row
+    printed before is kept as for any other.
+    """
+    if sheet is None or not act.hidden:
+        return found
+    places = store.row_ids(act.connection, sheet)
+    seen = act.seen("sheet_rows", places.values())
+    hidden = {key for key, number in places.items() if number not in seen}
+    new = hidden | set(found.new)
+    return replace(
+        found,
+        new=tuple(row.key for row in found.rows if row.key in new),
+        changes=tuple(change for change in found.changes if change.key not in hidden),
+        gone=tuple(key for key in found.gone if key not in hidden),
+    )
 
 
 class _Reading:

@@ -131,6 +131,12 @@ def stories_of(connection: Connection, sheet: int) -> dict[str, tuple[int, int]]
     return {key: (row, story) for key, row, story in connection.execute(query)}
 
 
+def row_ids(connection: Connection, sheet: int) -> dict[str, int]:
+    """Return the id of every row of a sheet, by key."""
+    query = select(sheet_rows.c.key, sheet_rows.c.id).where(sheet_rows.c.sheet_id == sheet)
+    return {row.key: row.id for row in connection.execute(query)}
+
+
 def outlet_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """Return the id of each outlet by its folded name, making those that are new."""
     wanted: dict[str, str] = {}

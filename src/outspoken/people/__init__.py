@@ -1,6 +1,17 @@
 """Step 4, people: find out which testimonies speak of the same person, and what is known of each."""
 
-from outspoken.people.acts import judge, undo
-from outspoken.people.records import Judgement, Testimony, Verdict
+from outspoken.people.acts import judge, lift, restrict, seal, undo, unseal
+from outspoken.people.records import Judgement, Restricted, Testimony, Verdict
 
-__all__ = ["Judgement", "Testimony", "Verdict", "judge", "undo"]
+__all__ = [
+    "Judgement",
+    "Restricted",
+    "Testimony",
+    "Verdict",
+    "judge",
+    "lift",
+    "restrict",
+    "seal",
+    "undo",
+    "unseal",
+]

@@ -1,16 +1,23 @@
-"""What may be done in people: judge whether two testimonies speak of one person, and undo it."""
+"""What may be done in people: judge who is one person and undo it; restrict, seal, open a case or an attribute."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from outspoken.errors import Conflict, NotFound
 from outspoken.people import store
 from outspoken.people.clusters import clusters, component, contradictions, in_force
-from outspoken.people.records import Judgement, Verdict
+from outspoken.people.records import Judgement, Opening, Restricted, Verdict
 from outspoken.study import ids
 from outspoken.study.actors import Actor
+from outspoken.study.journal import now, stamp
+from outspoken.study.sight import Level
 from outspoken.study.study import Act, Study
+
+LONGEST_OPENING = 480
+"""Minutes for which what is sealed may be opened at a time."""
 
 
 def judge(study: Study, one: str, other: str, verdict: Verdict, *, by: Actor, reason: str = "") -> Judgement:
@@ -52,16 +59,152 @@ def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
         return in_force(store.read_judgements(act.connection)).get(pair)
 
 
+def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[Restricted]:
+    """Restrict a case, or an attribute of all cases, to named people and the keepers.
+
+    A restriction on a case lies on each of its testimonies, and hides the whole person
+    whatever is judged later. It takes the place of one that was in force.
+
+    Raises:
+        NotFound: if there is no such case and no such attribute.
+        Conflict: if nobody is named, or what is sealed is not open to the actor.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in to if name.strip()))
+    if not names:
+        raise Conflict("A restriction names those who may still see.", "Name them with --to NAME, or seal it.")
+    with study.act("people.restrict", by=by) as act:
+        return _lay(act, study, what, Level.RESTRICTED, names)
+
+
+def seal(study: Study, what: str, *, by: Actor) -> list[Restricted]:
+    """Seal a case, or an attribute of all cases: nobody sees it until a keeper opens it.
+
+    Raises:
+        NotFound: if there is no such case and no such attribute.
+        Conflict: if it is sealed already and not open to the actor.
+    """
+    with study.act("people.seal", by=by) as act:
+        return _lay(act, study, what, Level.SEALED, ())
+
+
+def lift(study: Study, what: str, *, by: Actor) -> list[Restricted]:
+    """Lift the restriction or the seal on a case or an attribute; return what was lifted.
+
+    Raises:
+        NotFound: if there is no such case or attribute, or nothing restricts it.
+        Conflict: if it is sealed and not open to the actor.
+    """
+    with study.act("people.lift", by=by) as act:
+        _, lying = _target(act, study, what)
+        if not lying:
+            raise NotFound(
+                f"Nothing restricts {what}.", "List what is restricted with `outspoken people restrictions`."
+            )
+        _refuse_unopened(act, what, lying)
+        store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
+        _note(act, lying, Level(lying[0].level))
+    return lying
+
+
+def unseal(study: Study, what: str, *, by: Actor, reason: str, minutes: int = 60) -> list[Restricted]:
+    """Open what is sealed, for the actor alone and for a time; the journal has it before anything is shown.
+
+    Raises:
+        NotFound: if there is no such case or attribute, or it is not sealed.
+        Conflict: if no reason is given, or the time is none of 1 to 480 minutes.
+    """
+    if not reason.strip():
+        raise Conflict("What is sealed is opened for a reason, and none was given.", "Say it with --why.")
+    if not 1 <= minutes <= LONGEST_OPENING:
+        raise Conflict(
+            f"What is sealed cannot be opened for {minutes} minutes.", f"Give 1 to {LONGEST_OPENING} minutes."
+        )
+    with study.act("people.unseal", by=by) as act:
+        _, lying = _target(act, study, what)
+        sealed = [one for one in lying if one.level is Level.SEALED]
+        if not sealed:
+            raise NotFound(f"{what} is not sealed.", "List what is with `outspoken people restrictions`.")
+        at = datetime.now(UTC)
+        opening = Opening(by.name, reason.strip(), stamp(at), stamp(at + timedelta(minutes=minutes)))
+        store.add_openings(act.connection, [one.id for one in sealed], opening)
+        _note(act, sealed, Level.SEALED)
+        act.note(minutes=minutes)
+    return [replace(one, openings=(*one.openings, opening)) for one in sealed]
+
+
+def _lay(act: Act, study: Study, what: str, level: Level, names: tuple[str, ...]) -> list[Restricted]:
+    testimonies, lying = _target(act, study, what)
+    _refuse_unopened(act, what, lying)
+    store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
+    at = now()
+    wanted: list[tuple[int | None, int | None, str]] = [(number, born, "") for number, born in testimonies]
+    made = [
+        Restricted(0, number, born, attribute, level, names, act.actor.name, at)
+        for number, born, attribute in wanted or [(None, None, what)]
+    ]
+    numbers = store.add_restrictions(act.connection, made, act.seq)
+    made = [replace(one, id=number) for one, number in zip(made, numbers, strict=True)]
+    _note(act, made, level)
+    return made
+
+
+def _target(act: Act, study: Study, what: str) -> tuple[list[tuple[int, int]], list[Restricted]]:
+    """Return the testimonies of a case (none for an attribute), and the restrictions on it."""
+    in_force = store.read_restrictions(act.connection)
+    if what in study.settings.attributes:
+        _refuse_key(study, what)
+        return [], [one for one in in_force if one.attribute == what]
+    number = store.testimony_born_as(act.connection, ids.heard("person", what))
+    if number is None:
+        raise _nobody(what)
+    testimonies = store.testimonies_of_person_of(act.connection, number)
+    members = {member for member, _ in testimonies}
+    lying = [one for one in in_force if one.testimony in members]
+    if not lying and not act.sees("testimonies", number):
+        raise _nobody(what)
+    return testimonies, lying
+
+
+def _refuse_key(study: Study, attribute: str) -> None:
+    for name, source in study.settings.collect.imports.items():
+        if source.key in source.columns and source.target(source.key).to == attribute:
+            raise Conflict(
+                f"{attribute} names the rows of the sheet {name}, so it cannot be hidden.",
+                f"Give the sheet another key column under [collect.imports.{name}].",
+            )
+
+
+def _refuse_unopened(act: Act, what: str, lying: Iterable[Restricted]) -> None:
+    if any(one.id in act.hidden.restrictions for one in lying):
+        raise Conflict(
+            f"{what} is sealed.", f"Open it first, with a reason: `outspoken people unseal {what} --why ...`."
+        )
+
+
+def _note(act: Act, lying: Iterable[Restricted], level: Level) -> None:
+    """Note ids only; the names of those who may see stay out of the journal."""
+    on = list(lying)
+    act.note(
+        restrictions=[one.id for one in on],
+        testimonies=[one.testimony for one in on if one.testimony is not None],
+        level=level.value,
+    )
+
+
 def _pair(act: Act, one: str, other: str) -> tuple[int, int]:
     found = []
     for name in (one, other):
         testimony = store.testimony_born_as(act.connection, ids.heard("person", name))
-        if testimony is None:
-            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+        if testimony is None or not act.sees("testimonies", testimony):
+            raise _nobody(name)
         found.append(testimony)
     if found[0] == found[1]:
         raise NotFound(f"{one} and {other} are one testimony.", "Name two different persons.")
     return min(found), max(found)
+
+
+def _nobody(name: str) -> NotFound:
+    return NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
 
 
 def _settle_persons(act: Act, touched: Iterable[int]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outspoken.study.sight import Level
+
 
 class Verdict(StrEnum):
     """What somebody holds of two testimonies."""
@@ -48,3 +50,30 @@ class Judgement:
     def pair(self) -> tuple[int, int]:
         """The two testimonies, the smaller id first."""
         return self.left, self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opened what is sealed, why, and until when."""
+
+    actor: str
+    reason: str
+    at: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """A restriction in force on a testimony or an attribute, as its keepers see it."""
+
+    id: int
+    testimony: int | None
+    case: int | None
+    """The number the testimony was born with."""
+    attribute: str
+    level: Level
+    trusted: tuple[str, ...]
+    """Whom it is restricted to, by name."""
+    actor: str
+    at: str
+    openings: tuple[Opening, ...] = ()

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from outspoken.collect.records import Fact
 from outspoken.collect.store import in_batches
-from outspoken.people.records import Judgement, Testimony, Verdict
+from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import facts, judgements, persons, sheet_rows, testimonies
+from outspoken.study.sight import Level
+from outspoken.study.tables import (
+    facts,
+    judgements,
+    openings,
+    persons,
+    restrictions,
+    sheet_rows,
+    testimonies,
+    trusted,
+)
 
 
 def add_testimonies(connection: Connection, places: Sequence[tuple[int, int | None]]) -> list[int]:
@@ -164,3 +175,84 @@ def judgements_on(connection: Connection, testimony_ids: Iterable[int]) -> list[
     touching = select(judgements.c.id).where(or_(judgements.c.left_id.in_(wanted), judgements.c.right_id.in_(wanted)))
     known = {number for (number,) in connection.execute(touching)}
     return [judgement for judgement in read_judgements(connection, undone=True) if judgement.id in known]
+
+
+def read_restrictions(connection: Connection) -> list[Restricted]:
+    """Return the restrictions in force, in the order of their ids."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for number, name in connection.execute(select(trusted.c.restriction_id, trusted.c.actor).order_by(trusted.c.actor)):
+        names[number].append(name)
+    opened: dict[int, list[Opening]] = defaultdict(list)
+    for row in connection.execute(select(openings).order_by(openings.c.id)).mappings():
+        opened[row["restriction_id"]].append(Opening(row["actor"], row["reason"], row["at"], row["ends"]))
+    query = select(restrictions).where(restrictions.c.until.is_(None)).order_by(restrictions.c.id)
+    return [
+        Restricted(
+            row["id"],
+            row["testimony_id"],
+            row["case"],
+            row["attribute"] or "",
+            Level(row["level"]),
+            tuple(names[row["id"]]),
+            row["actor"],
+            row["at"],
+            tuple(opened[row["id"]]),
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def add_restrictions(connection: Connection, made: Sequence[Restricted], seq: int) -> list[int]:
+    """Store restrictions under new ids, whatever ids they have, and return these."""
+    numbers = list(ids.take(connection, "restriction", len(made)))
+    rows = [
+        {
+            "id": number,
+            "testimony_id": one.testimony,
+            "attribute": one.attribute or None,
+            "level": one.level.value,
+            "case": one.case,
+            "actor": one.actor,
+            "at": one.at,
+            "since": seq,
+        }
+        for number, one in zip(numbers, made, strict=True)
+    ]
+    for batch in in_batches(rows):
+        connection.execute(insert(restrictions), batch)
+    named = [
+        {"restriction_id": number, "actor": name}
+        for number, one in zip(numbers, made, strict=True)
+        for name in one.trusted
+    ]
+    for part in in_batches(named):
+        connection.execute(insert(trusted), part)
+    return numbers
+
+
+def end_restrictions(connection: Connection, numbers: Iterable[int], seq: int) -> None:
+    """Mark restrictions as lifted."""
+    ended = restrictions.c.id.in_(list(numbers))
+    connection.execute(update(restrictions).where(ended).values(until=seq))
+
+
+def add_openings(connection: Connection, numbers: Iterable[int], opening: Opening) -> None:
+    """Write down that somebody opened what is sealed."""
+    for number in numbers:
+        connection.execute(
+            insert(openings).values(
+                id=ids.take(connection, "opening")[0],
+                restriction_id=number,
+                actor=opening.actor,
+                reason=opening.reason,
+                at=opening.at,
+                ends=opening.ends,
+            )
+        )
+
+
+def testimonies_of_person_of(connection: Connection, testimony: int) -> list[tuple[int, int]]:
+    """Return id and number born with of every testimony of the person that one speaks of."""
+    person = select(testimonies.c.person_id).where(testimonies.c.id == testimony).scalar_subquery()
+    query = select(testimonies.c.id, testimonies.c.born_as).where(testimonies.c.person_id == person)
+    return [(number, born) for number, born in connection.execute(query.order_by(testimonies.c.id))]

@@ -43,6 +43,10 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "collect.settle": frozenset({Role.OWNER, Role.REVIEWER}),
     "people.judge": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
+    "people.restrict": frozenset({Role.OWNER, Role.CUSTODIAN}),
+    "people.seal": frozenset({Role.OWNER, Role.CUSTODIAN}),
+    "people.unseal": frozenset({Role.OWNER, Role.CUSTODIAN}),
+    "people.lift": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "report.build": frozenset({Role.OWNER, Role.REVIEWER, Role.PUBLISHER}),
 }
 """Every act, and the roles that may do it. What is not listed, nobody may."""

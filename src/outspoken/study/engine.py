@@ -7,7 +7,7 @@ the write lock at once, so that two acts never interleave.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,8 @@ _HINTS = {
     "not a database": "Restore the database from a backup; the latest may lie in .outspoken/backups.",
     "connection": "Check [database] in study.toml, and that the server runs.",
 }
+HOME = "outspoken_home"
+"""The option of a connection that names the schema of the tables themselves, behind what stands before them."""
 _ACT_LOCK = 0x0075_7470
 """Advisory lock number under which PostgreSQL lets one act through at a time, per schema."""
 
@@ -71,16 +73,29 @@ class Database:
             )
             return found.first() is not None
 
+    @property
+    def home(self) -> str:
+        """The schema that holds the tables."""
+        return "main" if self.is_sqlite else self.schema
+
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Hand out a connection that sees one moment and cannot write."""
+    def reading(self, prepare: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
+        """Hand out a connection that sees one moment and cannot write.
+
+        `prepare` may say who reads, and make temporary tables and views, which end with the
+        reading; without it the whole is read.
+        """
         with self._connected() as connection:
-            if self.is_sqlite:
-                connection.exec_driver_sql("PRAGMA query_only = ON")
-                connection.exec_driver_sql("BEGIN")
-            else:
-                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             try:
+                if self.is_sqlite:
+                    connection.exec_driver_sql("BEGIN")
+                else:
+                    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                if prepare is None:
+                    self._show_whole(connection)
+                else:
+                    prepare(connection)
+                connection.exec_driver_sql("PRAGMA query_only = ON" if self.is_sqlite else "SET TRANSACTION READ ONLY")
                 yield connection
             finally:
                 connection.rollback()
@@ -95,6 +110,7 @@ class Database:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
                 connection.execute(text("select pg_advisory_xact_lock(:lock, hashtext(:schema))"), self._lock())
+            self._show_whole(connection)
             try:
                 yield connection
             except BaseException:
@@ -103,8 +119,8 @@ class Database:
             connection.commit()
 
     def create_schema(self) -> None:
-        """Make the schema on PostgreSQL; SQLite needs none."""
-        if not self.is_sqlite:
+        """Make the schema on PostgreSQL, unless somebody made it for us; SQLite needs none."""
+        if not self.is_sqlite and not self.exists():
             with self._connected() as connection:
                 connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
                 connection.commit()
@@ -125,7 +141,7 @@ class Database:
     def _connected(self) -> Iterator[Connection]:
         try:
             with self.engine().connect() as connection:
-                yield connection
+                yield connection.execution_options(**{HOME: self.home})
         except (DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
             if _from_outside(error, cause):
@@ -146,6 +162,11 @@ class Database:
             ) from error
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
+
+    def _show_whole(self, connection: Connection) -> None:
+        """Let PostgreSQL show this transaction every row, also those that a policy guards."""
+        if not self.is_sqlite:
+            connection.exec_driver_sql("select set_config('outspoken.whole', 'yes', true)")
 
     def _lock(self) -> dict[str, object]:
         return {"lock": _ACT_LOCK, "schema": self.schema}

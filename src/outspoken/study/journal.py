@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, column, insert, select, table
 
 from outspoken.errors import SealBroken
+from outspoken.study.engine import HOME
 from outspoken.study.tables import journal
 
 FIRST = "0" * 64
@@ -38,7 +39,16 @@ class Entry:
 
 def now() -> str:
     """Return this moment in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment in UTC as the database keeps it; of two, the earlier sorts first.
+
+    >>> stamp(datetime(2015, 8, 1, 12, tzinfo=UTC))
+    '2015-08-01T12:00:00.000Z'
+    """
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def next_seq(connection: Connection) -> int:
@@ -80,12 +90,16 @@ def entries(connection: Connection, newest: int | None = None) -> Iterator[Entry
 def verify(connection: Connection) -> tuple[int, str]:
     """Check every seal and return how many entries there are and the head's seal.
 
+    All entries are checked, those too that the reader may not see; nothing is told of these.
+
     Raises:
         SealBroken: naming the first entry that is not what it was.
     """
     previous, seq = FIRST, 0
-    query = select(journal).order_by(journal.c.seq)
-    for row in connection.execute(query).mappings():
+    whole = table(
+        "journal", *(column(one.name) for one in journal.c), schema=connection.get_execution_options().get(HOME)
+    )
+    for row in connection.execute(select(whole).order_by(whole.c.seq)).mappings():
         seq += 1
         try:
             details = json.loads(row["details"])

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +17,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from outspoken.errors import StudyError
-from outspoken.study import journal
+from outspoken.study import journal, veils
 from outspoken.study.actors import Actor
 from outspoken.study.engine import Database
 from outspoken.study.files import write_whole
@@ -30,11 +30,35 @@ _PRIVATE = (".outspoken", "private")
 class Act:
     """One change of a study while it happens: a connection to write with, and what to note."""
 
-    def __init__(self, connection: Connection, actor: Actor, seq: int) -> None:
+    def __init__(
+        self, connection: Connection, actor: Actor, seq: int, look: Callable[[Connection], veils.Hidden]
+    ) -> None:
         self.connection = connection
         self.actor = actor
         self.seq = seq
+        self._look = look
         self._details: dict[str, journal.Detail] = {}
+
+    @cached_property
+    def hidden(self) -> veils.Hidden:
+        """What the actor may not see; to them it does not exist, whatever `connection` finds."""
+        return self._look(self.connection)
+
+    def sees(self, table: str, number: int) -> bool:
+        """Whether the actor may see a row of a table, as it was before this act.
+
+        An act on what its actor may not see fails as one on what does not exist.
+        """
+        return bool(self.seen(table, [number]))
+
+    def seen(self, table: str, numbers: Collection[int]) -> set[int]:
+        """Return those rows of a table that the actor may see."""
+        return veils.seen_among(self.connection, table, numbers) if self.hidden else set(numbers)
+
+    def close(self) -> None:
+        """Take away what the act looked through."""
+        if "hidden" in self.__dict__ and self.hidden:
+            veils.clear(self.connection)
 
     def note(self, **details: journal.Detail) -> None:
         """Add identifiers and numbers to the journal entry; never names, addresses or words."""
@@ -78,14 +102,29 @@ class Study:
 
     @contextmanager
     def read(self, *, by: Actor) -> Iterator[Connection]:
-        """Read one moment of the study.
+        """Read one moment of the study: what the actor may see of it, as if there were nothing else.
 
         Raises:
             NotAllowed: if no role of the actor may read.
         """
         by.require("study.read")
-        with self.database.reading() as connection:
+        with self.database.reading(partial(self._admit, by)) as connection:
             yield connection
+
+    def _admit(self, actor: Actor, connection: Connection) -> None:
+        veils.say_who(connection, actor)
+        self._veil(actor, connection)
+
+    def _veil(self, actor: Actor, connection: Connection, beside: str = "") -> veils.Hidden:
+        return veils.draw(connection, actor, self._columns, self.database.home, beside)
+
+    @cached_property
+    def _columns(self) -> veils.Columns:
+        """Every column that study.toml maps, and what it goes to."""
+        return {
+            name: ({source.key: "key"} | {column: source.target(column).to for column in source.columns}).items()
+            for name, source in self.settings.collect.imports.items()
+        }
 
     @contextmanager
     def act(self, name: str, *, by: Actor) -> Iterator[Act]:
@@ -96,8 +135,10 @@ class Study:
         """
         by.require(name)
         with self.database.writing() as connection:
-            act = Act(connection, by, journal.next_seq(connection))
+            act = Act(connection, by, journal.next_seq(connection), partial(self._veil, by, beside=veils.BESIDE))
             yield act
+            act.close()
+            veils.renew(connection)
             journal.append(connection, by.name, name, act.details)
 
     def close(self) -> None:

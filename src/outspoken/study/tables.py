@@ -51,6 +51,7 @@ _PLURAL = {
     "doubt": "doubts",
     "testimony": "testimonies",
     "person": "persons",
+    "restriction": "restrictions",
 }
 
 # ---- study: who acts, what was done, what is running -------------------------------
@@ -329,6 +330,56 @@ judgements = Table(
     CheckConstraint("verdict in ('same','different','unsure')", name="verdict"),
     CheckConstraint("left_id < right_id", name="order"),
     comment="Same, different or unsure about two testimonies, by somebody, for a reason; undone, never erased.",
+)
+
+restrictions = Table(
+    "restrictions",
+    metadata,
+    _id(),
+    _to("testimony", optional=True),
+    Column("attribute", Text),
+    Column("level", Text, nullable=False),
+    Column("case", Number),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Index(None, "testimony_id"),
+    CheckConstraint("level in ('restricted','sealed')", name="level"),
+    CheckConstraint("(testimony_id is null) <> (attribute is null)", name="one"),
+    comment="What not everybody may see: a testimony (`case` is the number it was born with) or an attribute; "
+    "`until` marks a restriction that was lifted.",
+)
+
+trusted = Table(
+    "trusted",
+    metadata,
+    Column("restriction_id", Number, ForeignKey("restrictions.id", ondelete="CASCADE"), primary_key=True),
+    Column("actor", Text, primary_key=True),
+    comment="Who may see what is restricted, by name.",
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    _id(),
+    _to("restriction"),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Index(None, "restriction_id"),
+    comment="Who opened what is sealed, why, and until when.",
+)
+
+veils = Table(
+    "veils",
+    metadata,
+    Column("restriction_id", Number, ForeignKey("restrictions.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("number", Number, primary_key=True),
+    CheckConstraint("kind in ('testimony','person','story','row')", name="kind"),
+    comment="All that a restriction hides, worked out anew at the end of every act.",
 )
 
 # ---- coding: what the stories say --------------------------------------------------
