@@ -17,7 +17,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from outspoken.errors import StudyError
-from outspoken.study import journal
+from outspoken.study import journal, searchindex
 from outspoken.study.actors import Actor
 from outspoken.study.engine import Database
 from outspoken.study.files import write_whole
@@ -98,6 +98,7 @@ class Study:
         with self.database.writing() as connection:
             act = Act(connection, by, journal.next_seq(connection))
             yield act
+            searchindex.refresh(connection)
             journal.append(connection, by.name, name, act.details)
 
     def close(self) -> None:

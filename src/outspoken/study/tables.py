@@ -268,6 +268,33 @@ passages = Table(
     "`lost` is the act in which a newer reading no longer held it.",
 )
 
+copy_judgements = Table(
+    "copy_judgements",
+    metadata,
+    _id(),
+    _to("story", "copy_id"),
+    _to("story", "original_id"),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "copy_id"),
+    Index(None, "original_id"),
+    CheckConstraint("verdict in ('copy','not-a-copy','unsure')", name="verdict"),
+    CheckConstraint("copy_id <> original_id", name="two"),
+    comment="Whether one story is a copy of another, by somebody, for a reason; undone, never erased.",
+)
+
+search_waiting = Table(
+    "search_waiting",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    comment="What the search index does not hold yet: twice the id of a text, or twice the id of a story and one. "
+    "Triggers write it, the act that changed something empties it.",
+)
+
 # ---- people: who speaks, and who is the same ---------------------------------------
 
 persons = Table(
