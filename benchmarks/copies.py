@@ -84,7 +84,9 @@ def labelled(table: Table, file: Path) -> None:
     gold = joined(len(stories), pairs_of("same_text_as"))
     texts = [story["text"] for story in stories]
     before = time.process_time()
-    found = joined(len(stories), [(one.shorter, one.longer) for one in find_copies(len(texts), partial(from_list, texts))])
+    found = joined(
+        len(stories), [(one.shorter, one.longer) for one in find_copies(len(texts), partial(from_list, texts))]
+    )
     spent = time.process_time() - before
     report(table, "outspoken", f"{len(stories)} stories", scores(found, gold))
     table.add("outspoken", f"{len(stories)} stories", "cpu", spent, "s")
@@ -92,7 +94,9 @@ def labelled(table: Table, file: Path) -> None:
     table.add("outspoken", "same person, another article", "pairs taken for copies", taken // 2)
     for threshold in (0.5, 0.3):
         theirs = joined(len(texts), peer_pairs(texts, threshold))
-        report(table, f"datasketch {version('datasketch')} at {threshold}", f"{len(stories)} stories", scores(theirs, gold))
+        report(
+            table, f"datasketch {version('datasketch')} at {threshold}", f"{len(stories)} stories", scores(theirs, gold)
+        )
 
 
 def report(table: Table, system: str, task: str, measured: tuple[float, float, float]) -> None:
@@ -104,7 +108,9 @@ def report(table: Table, system: str, task: str, measured: tuple[float, float, f
 # ---- invented texts at scale ---------------------------------------------------------------
 
 WORDS = 400
-SYLLABLES = [one + two for one in ("b", "ch", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for two in "aeiou"]
+SYLLABLES = [
+    one + two for one in ("b", "ch", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for two in "aeiou"
+]
 
 
 def invent(count: int, file: Path, seed: int = 7) -> tuple[np.ndarray, list[int]]:
@@ -243,7 +249,11 @@ def scaled(table: Table, count: int, peer: int) -> None:
                 found = joined(number, [(one.shorter, one.longer) for one in find_copies(number, fetch, processes=2)])
             task = f"{number:,} texts of {WORDS} words"
             report(table, "outspoken", task, scores(found, gold[:number]))
-            for measure, value, unit in (("wall", watch.wall, "s"), ("cpu", watch.cpu, "s"), ("peak memory", watch.peak, "MB")):
+            for measure, value, unit in (
+                ("wall", watch.wall, "s"),
+                ("cpu", watch.cpu, "s"),
+                ("peak memory", watch.peak, "MB"),
+            ):
                 table.add("outspoken", task, measure, value, unit)
             ours[number] = watch.cpu
         best = []
@@ -256,7 +266,13 @@ def scaled(table: Table, count: int, peer: int) -> None:
             table.add(name, task, "peak memory", watch.peak, "MB")
             best.append(watch.cpu)
         table.add("outspoken", f"{peer:,} texts", "cpu, of the faster peer's", ours[peer] / min(best), "x")
-        table.add("outspoken", f"{count:,} texts", "cpu, of the peer's in proportion", ours[count] / (min(best) * count / peer), "x")
+        table.add(
+            "outspoken",
+            f"{count:,} texts",
+            "cpu, of the peer's in proportion",
+            ours[count] / (min(best) * count / peer),
+            "x",
+        )
 
 
 def main() -> None:

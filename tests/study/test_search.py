@@ -7,7 +7,7 @@ from outspoken.archive import Text, TextKind, store
 from outspoken.errors import NotAllowed
 from outspoken.people import Verdict, judge
 from outspoken.study import searchindex
-from outspoken.study.search import search, understood
+from outspoken.study.search import reindex, search, understood
 from outspoken.study.tables import texts
 
 SCRIPTS = {
@@ -108,11 +108,11 @@ def test_the_index_can_be_made_anew(library, amal, dara, eve):
     with library.database.writing() as connection:
         connection.execute(sql(f"delete from {searchindex.TABLE}"))
     assert stories(library, "order", amal) == []
-    assert searchindex.rebuild(library, by=amal) == len(SCRIPTS)
+    assert reindex(library, by=amal) == len(SCRIPTS)
     assert stories(library, "order", amal) == [1]
     for actor in (dara, eve):
         with pytest.raises(NotAllowed):
-            searchindex.rebuild(library, by=actor)
+            reindex(library, by=actor)
 
 
 def test_nobody_searches_without_the_right_to_read(library, eve):
@@ -136,8 +136,10 @@ def test_pages_follow_each_other_and_the_total_stays(library, amal):
 
 ANYTHING = st.one_of(
     st.text(max_size=30),
-    st.text(alphabet='"*-():^+{}[]\\\'“”«» \n\0<>&|!:.abأ中é', max_size=30),
-    st.lists(st.sampled_from(["AND", "OR", "NOT", "NEAR(", "title:", '"', "*", "-", "order", "''", ":*"])).map(" ".join),
+    st.text(alphabet="\"*-():^+{}[]\\'“”«» \n\0<>&|!:.abأ中é", max_size=30),
+    st.lists(st.sampled_from(["AND", "OR", "NOT", "NEAR(", "title:", '"', "*", "-", "order", "''", ":*"])).map(
+        " ".join
+    ),
 )
 
 

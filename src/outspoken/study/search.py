@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
 
+from outspoken.study import searchindex
 from outspoken.study.actors import Actor
 from outspoken.study.searchindex import TABLE
 from outspoken.study.study import Study
@@ -83,6 +84,19 @@ def search(study: Study, words: str, *, by: Actor, most: int = 20, skip: int = 0
             return Found(terms, 0, ())
         total, story_ids = _best(connection, terms, most, skip)
         return Found(terms, total, tuple(_hits(connection, story_ids, terms)))
+
+
+def reindex(study: Study, *, by: Actor) -> int:
+    """Make the index of words anew; return how many texts and titles it has.
+
+    Nothing of the study changes, so the journal says nothing of it.
+
+    Raises:
+        NotAllowed: if no role of the actor may.
+    """
+    by.require("study.reindex")
+    with study.database.writing() as connection:
+        return searchindex.rebuild(connection)
 
 
 def understood(words: str) -> tuple[Term, ...]:
@@ -237,7 +251,6 @@ def _places(marks: Iterable[tuple[int, int, int]]) -> tuple[Place, ...]:
 
 def _around(words: str, marks: Sequence[tuple[int, int, int]]) -> Place:
     """Choose the stretch to show: the one that holds the most different terms, cut between words."""
-
 
     def terms_from(one: int) -> int:
         return len({number for start, end, number in marks if one <= start and end <= one + _SHOWN - _BEFORE})

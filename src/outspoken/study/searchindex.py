@@ -10,16 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, text
 
 from outspoken.study.tables import search_waiting, stories, texts
 from outspoken.text.words import forms_of
-
-if TYPE_CHECKING:
-    from outspoken.study.actors import Actor
-    from outspoken.study.study import Study
 
 TABLE = "story_words"
 """The index itself; on SQLite its name begins the names of the tables that FTS5 keeps for it."""
@@ -74,22 +69,14 @@ def _withdrawn(connection: Connection, entries: Sequence[int]) -> bool:
     return len(there) < len(of_texts) + len(of_stories)
 
 
-def rebuild(study: Study, *, by: Actor) -> int:
-    """Make the whole index anew; return how many entries it has.
-
-    Nothing of the study changes, so the journal says nothing of it.
-
-    Raises:
-        NotAllowed: if no role of the actor may.
-    """
-    by.require("study.reindex")
-    with study.database.writing() as connection:
-        connection.execute(text(f"delete from {TABLE}"))
-        connection.execute(delete(search_waiting))
-        current = select(texts.c.id * 2).where(texts.c.until.is_(None))
-        titled = select(stories.c.id * 2 + 1).where(stories.c.title != "")
-        connection.execute(search_waiting.insert().from_select(["entry"], current.union_all(titled)))
-        return refresh(connection)
+def rebuild(connection: Connection) -> int:
+    """Make the whole index anew; return how many entries it has."""
+    connection.execute(text(f"delete from {TABLE}"))
+    connection.execute(delete(search_waiting))
+    current = select(texts.c.id * 2).where(texts.c.until.is_(None))
+    titled = select(stories.c.id * 2 + 1).where(stories.c.title != "")
+    connection.execute(search_waiting.insert().from_select(["entry"], current.union_all(titled)))
+    return refresh(connection)
 
 
 def _of_texts(connection: Connection, entries: Sequence[int]) -> Iterable[tuple[int, str, str]]:

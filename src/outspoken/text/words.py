@@ -17,7 +17,9 @@ from outspoken.text.letters import found_as
 LONGEST = 100
 """Of a longer word only so many characters are looked at."""
 
-_UNSPACED = "\u0e00-\u0e2f\u0e40-\u0e46\u1000-\u102a\u1780-\u17b3\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_UNSPACED = (
+    "\u0e00-\u0e2f\u0e40-\u0e46\u1000-\u102a\u1780-\u17b3\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+)
 
 
 @dataclass(frozen=True, slots=True)

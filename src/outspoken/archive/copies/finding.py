@@ -30,7 +30,8 @@ _PAIRS_AT_ONCE = 300
 
 Fetch = Callable[[Sequence[int]], list[str]]
 """Return texts by their places."""
-Given, Made = TypeVar("Given"), TypeVar("Made")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def find_copies(count: int, fetch: Fetch, *, processes: int = 1) -> list[Shared]:

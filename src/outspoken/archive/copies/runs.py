@@ -115,7 +115,7 @@ def _mixed(hashes: Hashes) -> Hashes:
 def _kinds() -> NDArray[np.uint8]:
     """Say of every character: 0 stands between words, 1 is part of one, 2 is one by itself."""
     kinds = np.zeros(sys.maxunicode + 1, np.uint8)
-    kinds[: 0x20000] = [chr(number).isalnum() for number in range(0x20000)]
+    kinds[:0x20000] = [chr(number).isalnum() for number in range(0x20000)]
     for low, high in _UNSPACED:
         kinds[low:high] *= 2
     kinds[0x20000:0x32000] = 2
