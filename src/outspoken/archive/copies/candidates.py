@@ -77,8 +77,9 @@ def candidates(hashes: Hashes, texts: Places) -> Numbers:
     large = np.repeat(sizes > _ALL_PAIRS, sizes)
     firsts = np.repeat(begins, sizes)
     follows = np.flatnonzero(large & (np.arange(hashes.size) != firsts))
+    nexts = follows[follows - 1 != firsts[follows]]  # the second is paired with the first once
     found += [
-        _keyed(texts[follows - 1], texts[follows], count),
+        _keyed(texts[nexts - 1], texts[nexts], count),
         _keyed(texts[firsts[follows]], texts[follows], count),
     ]
     keys, shared = np.unique(np.concatenate(found), return_counts=True)

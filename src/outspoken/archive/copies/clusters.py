@@ -38,7 +38,12 @@ def earliest(stories: Sequence[int], published: Mapping[int, Published]) -> tupl
     first = min(stories, key=order)
     known = published.get(first)
     others = [published.get(story) for story in stories if story != first]
-    return first, known is not None and all(other is not None and known.last < other.first for other in others)
+    return first, all(surely_before(known, other) for other in others)
+
+
+def surely_before(one: Published | None, other: Published | None) -> bool:
+    """Whether one story was published before another, whatever their dates leave open."""
+    return one is not None and other is not None and one.last < other.first
 
 
 def grouped(pairs: Iterable[Pair]) -> list[list[int]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import Connection
 
 from outspoken.archive.copies import reasons, store
-from outspoken.archive.copies.clusters import Published, earliest, grouped, in_force
-from outspoken.archive.copies.finding import find_copies, share
+from outspoken.archive.copies.clusters import earliest, grouped, in_force, surely_before
+from outspoken.archive.copies.finding import find_copies, is_copy, share
 from outspoken.archive.copies.records import CopyCluster, CopyJudgement, CopySuggestion, Shared
 from outspoken.archive.copies.runs import runs_of
 from outspoken.archive.copies.store import Comparable
@@ -41,32 +41,35 @@ def _clusters(connection: Connection) -> list[CopyCluster]:
     force = in_force(store.read_judgements(connection))
     words = [one.words for one in compared]
     same = _by_story(compared, find_copies(len(words), partial(_fetched, words)))
-    named = _translations(compared, same)
+    declared, possible = _translations(compared)
+    groups = grouped([*same, *declared])
+    together = [set(group) for group in groups]
+    # What only names the same joins no clusters: each pair stands for itself.
+    alone = [list(pair) for pair in possible if not any(group.issuperset(pair) for group in together)]
+    named: dict[tuple[int, int], Alike | None] = {**possible, **dict.fromkeys(declared)}
     texts_of: dict[int, list[Comparable]] = {}
     for one in compared:
         texts_of.setdefault(one.story_id, []).append(one)
     made = []
-    for group in grouped([*same, *named]):
+    for group in [*groups, *alone]:
         original, sure = earliest(group, dates)
         suggestions = []
         for story in group:
             if story == original:
                 continue
-            pair = (min(story, original), max(story, original))
-            why = _why(pair, texts_of, named)
-            order = reasons.which_was_first(_name(story), _name(original), (dates.get(story), dates.get(original)))
+            share_of, sentences = _why(story, [original, *group], texts_of, named)
+            which = reasons.which_was_first(_name(story), _name(original), (dates.get(story), dates.get(original)))
             titles = reasons.same_title(told[story][0], told[original][0])
-            verdict = force[pair].verdict if pair in force else None
-            share_of, sentences = why
+            pair = (min(story, original), max(story, original))
             suggestions.append(
                 CopySuggestion(
                     story,
                     original,
-                    _surely_first(dates.get(original), dates.get(story)),
+                    surely_before(dates.get(original), dates.get(story)),
                     not share_of,
-                    (*sentences, *titles, order),
+                    (*sentences, *titles, which),
                     share_of,
-                    verdict,
+                    force[pair].verdict if pair in force else None,
                 )
             )
         made.append(CopyCluster(original, sure, tuple(suggestions)))
@@ -77,48 +80,62 @@ def _fetched(words: Sequence[str], places: Sequence[int]) -> list[str]:
     return [words[place] for place in places]
 
 
-def _surely_first(one: Published | None, other: Published | None) -> bool:
-    return one is not None and other is not None and one.last < other.first
-
-
 def _by_story(compared: Sequence[Comparable], found: Iterable[Shared]) -> set[tuple[int, int]]:
     """Return the pairs of different stories whose texts are copies, the smaller id first."""
     pairs = {tuple(sorted((compared[one.shorter].story_id, compared[one.longer].story_id))) for one in found}
     return {(one, other) for one, other in pairs if one != other}
 
 
-def _translations(compared: Sequence[Comparable], same: set[tuple[int, int]]) -> dict[tuple[int, int], Alike | None]:
-    """Return the pairs of stories that are translations: declared (None), or only suggested."""
-    found: dict[tuple[int, int], Alike | None] = {}
+def _translations(compared: Sequence[Comparable]) -> tuple[set[tuple[int, int]], dict[tuple[int, int], Alike]]:
+    """Return the pairs of stories of which one is declared a translation, and those that may be, with what they share."""
     story = {one.id: one.story_id for one in compared}
+    possible: dict[tuple[int, int], Alike] = {}
     for pair in alike({one.id: (one.language, one.words) for one in compared}):
         one, other = sorted((story[pair.one], story[pair.other]))
-        if one != other and (one, other) not in same:
-            found[one, other] = pair
-    for text in compared:
-        if text.of_story is not None and text.of_story != text.story_id:
-            found[min(text.story_id, text.of_story), max(text.story_id, text.of_story)] = None
-    return found
+        if one != other:
+            possible[one, other] = pair
+    declared = {
+        (min(text.story_id, text.of_story), max(text.story_id, text.of_story))
+        for text in compared
+        if text.of_story is not None and text.of_story != text.story_id
+    }
+    return declared, possible
 
 
 def _why(
-    pair: tuple[int, int],
-    texts_of: dict[int, list[Comparable]],
-    named: dict[tuple[int, int], Alike | None],
+    story: int,
+    others: Sequence[int],
+    texts_of: Mapping[int, Sequence[Comparable]],
+    named: Mapping[tuple[int, int], Alike | None],
 ) -> tuple[float, tuple[str, ...]]:
-    """Return how much of the shorter text stands in the longer, and the sentences that say why."""
-    names = {story: _name(story) for story in pair}
-    if pair in named:
-        found = named[pair]
-        declared = f"A text of one of {names[pair[0]]} and {names[pair[1]]} is kept as a translation of the other's."
-        return 0.0, (declared if found is None else reasons.shared_names(found.marks),)
-    best: Shared | None = None
-    for one in texts_of[pair[0]]:
-        for other in texts_of[pair[1]]:
+    """Return how much of the shorter text stands in the longer, and the sentences that say why.
+
+    The first of the other stories that shares enough is named, so the original if it does.
+    """
+    for other in others:
+        if other == story:
+            continue
+        names = {story: _name(story), other: _name(other)}
+        pair = (min(story, other), max(story, other))
+        if pair in named:
+            found = named[pair]
+            declared = (
+                f"A text of one of {_name(pair[0])} and {_name(pair[1])} is kept as a translation of the other's."
+            )
+            return 0.0, (declared if found is None else reasons.shared_names(found.marks),)
+        best = _most_shared(pair, texts_of)
+        if best is not None and is_copy(best):
+            return best.share, reasons.shared_words(best, names)
+    return 0.0, ()
+
+
+def _most_shared(pair: tuple[int, int], texts_of: Mapping[int, Sequence[Comparable]]) -> Shared | None:
+    found = []
+    for one in texts_of.get(pair[0], ()):
+        for other in texts_of.get(pair[1], ()):
             runs = runs_of([one.words, other.words])
-            shared = share(runs.of(0), runs.of(1), pair)
-            best = shared if best is None or shared.share > best.share else best
-    return (best.share, reasons.shared_words(best, names)) if best else (0.0, ())
+            found.append(share(runs.of(0), runs.of(1), pair))
+    return max(found, key=lambda one: one.share, default=None)
 
 
 def _name(story: int) -> str:
