@@ -15,7 +15,7 @@ Run = Callable[..., Any]
 
 TIDE = (
     "Una Quill left the Fellowship in the winter of the storms, on the last boat that went. She had been a deckhand "
-    "for six years. The captains, she told this paper, kept the flour for themselves and gave the children sawdust bread."
+    "for six years. The captains, she told us, kept the flour for themselves and gave the children sawdust bread."
 )
 
 

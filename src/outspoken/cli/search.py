@@ -12,7 +12,8 @@ from outspoken.cli.output import counted, say, say_json
 from outspoken.cli.shapes.search import HitShape, SearchShape
 from outspoken.errors import OutspokenError
 from outspoken.study import Actor, ids, open_study
-from outspoken.study.search import Hit, Place, Term, reindex, search
+from outspoken.study.marking import Place, Term
+from outspoken.study.search import Hit, reindex, search
 
 
 @click.command("search")

@@ -9,35 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from outspoken.study import searchindex
 from outspoken.study.actors import Actor
+from outspoken.study.marking import Place, Term, around, marked
 from outspoken.study.searchindex import TABLE
 from outspoken.study.study import Study
 from outspoken.study.tables import outlets, stories, texts
-from outspoken.text.words import Word, forms_of, words_of
+from outspoken.text.words import forms_of
 
 MOST_TERMS = 40
 """More words than this are left out of a question."""
-
-_BEFORE, _SHOWN = 60, 240
-
-Place = tuple[int, int]
-"""A stretch of a text: characters `[start, end)`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing that is looked for: a word, or several that follow each other."""
-
-    forms: tuple[str, ...]
-    begins: bool = False
-    """Whether the last word may go on."""
-    without: bool = False
-    """Whether stories that have it are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +102,7 @@ def understood(words: str) -> tuple[Term, ...]:
 def _best(connection: Connection, terms: Sequence[Term], most: int, skip: int) -> tuple[int, list[int]]:
     sqlite = connection.dialect.name == "sqlite"
     given = {"asked": _for_sqlite(terms) if sqlite else _for_postgresql(terms), "most": most, "skip": skip}
-    rows = connection.execute(text(_FIND.format(found=_FOUND["sqlite" if sqlite else "postgresql"])), given).all()
+    rows = connection.execute(_READY["sqlite" if sqlite else "postgresql"], given).all()
     if rows:
         return int(rows[0][1]), [int(row[0]) for row in rows]
     if not skip:
@@ -172,96 +157,68 @@ def _sides(terms: Iterable[Term]) -> tuple[list[Term], list[Term]]:
     return [term for term in terms if not term.without], [term for term in terms if term.without]
 
 
+_READY = {name: text(_FIND.format(found=found)) for name, found in _FOUND.items()}
+
+
 # ---- showing where -------------------------------------------------------------------
+
+_STORIES = (
+    select(stories.c.id, stories.c.title, stories.c.language, outlets.c.name)
+    .outerjoin(outlets, outlets.c.id == stories.c.outlet_id)
+    .where(stories.c.id.in_(bindparam("found", expanding=True)))
+)
+_TEXTS = (
+    select(texts.c.story_id, texts.c.id, texts.c.language, texts.c.title, texts.c.words)
+    .where(texts.c.story_id.in_(bindparam("found", expanding=True)), texts.c.until.is_(None))
+    .order_by(texts.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One text of a story that was found."""
+
+    id: int
+    language: str
+    title: str
+    words: str
 
 
 def _hits(connection: Connection, story_ids: Sequence[int], terms: Sequence[Term]) -> Iterable[Hit]:
     wanted = [term for term in terms if not term.without]
-    query = (
-        select(stories.c.id, stories.c.title, stories.c.language, outlets.c.name)
-        .outerjoin(outlets, outlets.c.id == stories.c.outlet_id)
-        .where(stories.c.id.in_(story_ids))
-    )
-    told = {row[0]: row for row in connection.execute(query)}
-    of_texts = select(texts.c.id, texts.c.story_id, texts.c.language, texts.c.title, texts.c.words).where(
-        texts.c.story_id.in_(story_ids), texts.c.until.is_(None)
-    )
-    held: dict[int, list[tuple[int, str, str, str]]] = {number: [] for number in story_ids}
-    for number, story, language, title, words in connection.execute(of_texts.order_by(texts.c.id)):
-        held[story].append((number, language, title, words))
+    told = {row[0]: row[1:] for row in connection.execute(_STORIES, {"found": story_ids})}
+    held: dict[int, list[_Held]] = {number: [] for number in story_ids}
+    for story, *rest in connection.execute(_TEXTS, {"found": story_ids}):
+        held[story].append(_Held(*rest))
     for story in story_ids:
-        _, title, language, outlet = told[story]
-        yield _hit(story, (title, language, outlet or ""), held[story], wanted)
+        title, language, outlet = told[story]
+        yield _hit(Hit(story, None, language, outlet or "", title, (), "", 0, ()), held[story], wanted)
 
 
-def _hit(
-    story: int, told: tuple[str, str, str], held: Sequence[tuple[int, str, str, str]], wanted: Sequence[Term]
-) -> Hit:
+def _hit(bare: Hit, held: Sequence[_Held], wanted: Sequence[Term]) -> Hit:
     """Show the text of a story that has the most of what was looked for; the story's own title if none has any."""
-    title, language, outlet = told
-    own = marked(title, wanted)
-    best = Hit(story, None, language, outlet, title, _places(own), "", 0, ())
-    most = len({term for _, _, term in own}) if own else -1
-    for number, spoken, heading, words in held:
-        in_title, in_words = marked(heading, wanted), marked(words, wanted)
+    own = marked([bare.title], wanted)[0] if bare.title else []
+    best, most = replace(bare, title_marks=_places(own)), len({term for _, _, term in own}) or -1
+    for one in held:
+        in_title, in_words = marked([one.title, one.words], wanted)
         seen = len({term for _, _, term in in_title + in_words})
         if seen <= most:
             continue
         most = seen
-        start, end = _around(words, in_words)
-        marks = tuple((one - start, other - start) for one, other, _ in in_words if start <= one and other <= end)
-        shown, shown_marks = (heading, in_title) if heading else (title, own)
-        best = Hit(
-            story, number, spoken or language, outlet, shown, _places(shown_marks), words[start:end], start, marks
+        start, end = around(one.words, in_words)
+        shown, shown_marks = (one.title, in_title) if one.title else (bare.title, own)
+        best = replace(
+            bare,
+            text_id=one.id,
+            language=one.language or bare.language,
+            title=shown,
+            title_marks=_places(shown_marks),
+            snippet=one.words[start:end],
+            start=start,
+            marks=tuple((first - start, last - start) for first, last, _ in in_words if start <= first and last <= end),
         )
     return best
 
 
-def marked(printed: str, terms: Sequence[Term]) -> list[tuple[int, int, int]]:
-    """Return where terms stand in a text: start, end, and which term, in the order of the text."""
-    words = list(words_of(printed))
-    firsts: dict[str, list[int]] = {}
-    begun = []
-    for number, term in enumerate(terms):
-        if len(term.forms) == 1 and term.begins:
-            begun.append(number)
-        else:
-            firsts.setdefault(term.forms[0], []).append(number)
-    found = []
-    for place, word in enumerate(words):
-        for number in (*firsts.get(word.form, ()), *begun):
-            length = len(terms[number].forms)
-            if _stands(words[place : place + length], terms[number]):
-                found.append((word.start, words[place + length - 1].end, number))
-    return found
-
-
-def _stands(words: Sequence[Word], term: Term) -> bool:
-    if len(words) < len(term.forms):
-        return False
-    whole = len(term.forms) - (1 if term.begins else 0)
-    if any(word.form != form for word, form in zip(words[:whole], term.forms[:whole], strict=True)):
-        return False
-    return not term.begins or words[-1].form.startswith(term.forms[-1])
-
-
 def _places(marks: Iterable[tuple[int, int, int]]) -> tuple[Place, ...]:
     return tuple((start, end) for start, end, _ in marks)
-
-
-def _around(words: str, marks: Sequence[tuple[int, int, int]]) -> Place:
-    """Choose the stretch to show: the one that holds the most different terms, cut between words."""
-
-    def terms_from(one: int) -> int:
-        return len({number for start, end, number in marks if one <= start and end <= one + _SHOWN - _BEFORE})
-
-    first = max((mark[0] for mark in marks[:200]), key=lambda one: (terms_from(one), -one), default=0)
-    start = max(0, first - _BEFORE)
-    if start:
-        gap = re.compile(r"\s").search(words, start, first)
-        start = gap.end() if gap else first
-    end = min(len(words), start + _SHOWN)
-    if end < len(words):
-        gaps = [found.start() for found in re.compile(r"\s").finditer(words, start + _SHOWN // 2, end)]
-        end = gaps[-1] if gaps else end
-    return start, end

@@ -87,7 +87,7 @@ def _by_story(compared: Sequence[Comparable], found: Iterable[Shared]) -> set[tu
 
 
 def _translations(compared: Sequence[Comparable]) -> tuple[set[tuple[int, int]], dict[tuple[int, int], Alike]]:
-    """Return the pairs of stories of which one is declared a translation, and those that may be, with what they share."""
+    """Return the pairs of stories that are declared translations, and those that may be, with what they share."""
     story = {one.id: one.story_id for one in compared}
     possible: dict[tuple[int, int], Alike] = {}
     for pair in alike({one.id: (one.language, one.words) for one in compared}):
