@@ -135,4 +135,7 @@ def _say_settled(made: list[CopyJudgementShape], counts: set[int], copies: int) 
         for one in made
     ]
     say_table(("copy", "original", "verdict", "", "by", "why"), rows)
-    say(f"{counted(copies, 'story is', 'stories are')} settled as a copy and not counted for itself.")
+    if copies == 1:
+        say("1 story is settled as a copy and not counted for itself.")
+    else:
+        say(f"{copies:,} stories are settled as copies and not counted for themselves.")
