@@ -118,17 +118,13 @@ _FOUND = {
 }
 _FIND = """
 with found as materialized ({found}),
-placed as (
-  select texts.story_id as story, found.rank as rank from found
-  join texts on found.entry % 2 = 0 and texts.id = found.entry / 2
-  union all
-  select found.entry / 2, found.rank from found where found.entry % 2 = 1
-),
 ranked as (
-  select placed.story as story, min(placed.rank) as rank from placed
-  join stories on stories.id = placed.story group by placed.story
+  select stories.id as story, min(found.rank) as rank from found
+  join search_entries on search_entries.entry = found.entry
+  join stories on stories.id = search_entries.story_id
+  group by stories.id
 )
-select story, count(*) over () from ranked order by rank, story limit :most offset :skip
+select story, (select count(*) from ranked) from ranked order by rank, story limit :most offset :skip
 """
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select, text
 
-from outspoken.study.tables import search_waiting, stories, texts
+from outspoken.study.tables import search_entries, search_waiting, stories, texts
 from outspoken.text.words import forms_of
 
 TABLE = "story_words"
@@ -26,6 +26,9 @@ _LAST_POSITION = 16_383
 """PostgreSQL counts no positions after it: later words are found, but not as part of a phrase."""
 _AFTER_TITLE = 10
 _AT_ONCE = 500
+
+Entry = tuple[int, int, str, str]
+"""Whose it is, its number, title and words."""
 
 _ADD = {
     "sqlite": f"insert into {TABLE} (rowid, title, words) values (:entry, :title, :words)",
@@ -45,10 +48,13 @@ def refresh(connection: Connection) -> int:
         if not waiting:
             break
         connection.execute(text(_REMOVE[connection.dialect.name]), [{"entry": entry} for entry in waiting])
+        connection.execute(delete(search_entries).where(search_entries.c.entry.in_(waiting)))
         made = [*_of_texts(connection, waiting), *_of_stories(connection, waiting)]
         if made:
-            rows = [_row(connection.dialect.name, *one) for one in made]
+            rows = [_row(connection.dialect.name, *one[1:]) for one in made]
             connection.execute(text(_ADD[connection.dialect.name]), rows)
+            whose = [{"entry": one[1], "story_id": one[0]} for one in made]
+            connection.execute(search_entries.insert(), whose)
         connection.execute(delete(search_waiting).where(search_waiting.c.entry.in_(waiting)))
         withdrawn = withdrawn or _withdrawn(connection, waiting)
         done += len(waiting)
@@ -72,6 +78,7 @@ def _withdrawn(connection: Connection, entries: Sequence[int]) -> bool:
 def rebuild(connection: Connection) -> int:
     """Make the whole index anew; return how many entries it has."""
     connection.execute(text(f"delete from {TABLE}"))
+    connection.execute(delete(search_entries))
     connection.execute(delete(search_waiting))
     current = select(texts.c.id * 2).where(texts.c.until.is_(None))
     titled = select(stories.c.id * 2 + 1).where(stories.c.title != "")
@@ -79,16 +86,18 @@ def rebuild(connection: Connection) -> int:
     return refresh(connection)
 
 
-def _of_texts(connection: Connection, entries: Sequence[int]) -> Iterable[tuple[int, str, str]]:
+def _of_texts(connection: Connection, entries: Sequence[int]) -> Iterable[Entry]:
     wanted = [entry // 2 for entry in entries if entry % 2 == 0]
-    query = select(texts.c.id, texts.c.title, texts.c.words).where(texts.c.id.in_(wanted), texts.c.until.is_(None))
-    return ((number * 2, title, words) for number, title, words in connection.execute(query))
+    query = select(texts.c.story_id, texts.c.id, texts.c.title, texts.c.words).where(
+        texts.c.id.in_(wanted), texts.c.until.is_(None)
+    )
+    return ((story, number * 2, title, words) for story, number, title, words in connection.execute(query))
 
 
-def _of_stories(connection: Connection, entries: Sequence[int]) -> Iterable[tuple[int, str, str]]:
+def _of_stories(connection: Connection, entries: Sequence[int]) -> Iterable[Entry]:
     wanted = [entry // 2 for entry in entries if entry % 2 == 1]
     query = select(stories.c.id, stories.c.title).where(stories.c.id.in_(wanted), stories.c.title != "")
-    return ((number * 2 + 1, title, "") for number, title in connection.execute(query))
+    return ((number, number * 2 + 1, title, "") for number, title in connection.execute(query))
 
 
 def _row(dialect: str, entry: int, title: str, words: str) -> dict[str, object]:

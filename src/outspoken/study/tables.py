@@ -287,11 +287,20 @@ copy_judgements = Table(
     comment="Whether one story is a copy of another, by somebody, for a reason; undone, never erased.",
 )
 
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    _to("story"),
+    Index(None, "story_id"),
+    comment="What the search index holds: twice the id of a text, or twice the id of a story and one; and whose it is.",
+)
+
 search_waiting = Table(
     "search_waiting",
     metadata,
     Column("entry", Number, primary_key=True, autoincrement=False),
-    comment="What the search index does not hold yet: twice the id of a text, or twice the id of a story and one. "
+    comment="Entries that the search index does not hold yet, or no longer should. "
     "Triggers write it, the act that changed something empties it.",
 )
 

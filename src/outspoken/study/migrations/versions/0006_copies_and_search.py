@@ -96,10 +96,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_copy_judgements_copy_id"), "copy_judgements", ["copy_id"])
     op.create_index(op.f("ix_copy_judgements_original_id"), "copy_judgements", ["original_id"])
     op.create_table(
+        "search_entries",
+        sa.Column("entry", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("story_id", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["story_id"], ["stories.id"], name=op.f("fk_search_entries_story_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("entry", name=op.f("pk_search_entries")),
+        comment="What the search index holds: twice the id of a text, or twice the id of a story and one; "
+        "and whose it is.",
+    )
+    op.create_index(op.f("ix_search_entries_story_id"), "search_entries", ["story_id"])
+    op.create_table(
         "search_waiting",
         sa.Column("entry", NUMBER, autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("entry", name=op.f("pk_search_waiting")),
-        comment="What the search index does not hold yet: twice the id of a text, or twice the id of a story and one. "
+        comment="Entries that the search index does not hold yet, or no longer should. "
         "Triggers write it, the act that changed something empties it.",
     )
     connection = op.get_bind()
