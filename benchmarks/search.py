@@ -29,7 +29,9 @@ from outspoken.study import Actor, create, searchindex
 from outspoken.study.search import search
 from outspoken.study.tables import stories
 
-SYLLABLES = [one + two for one in ("b", "ch", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for two in "aeiou"]
+SYLLABLES = [
+    one + two for one in ("b", "ch", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for two in "aeiou"
+]
 
 
 def invented(count: int, words: int) -> list[str]:
@@ -73,7 +75,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     if asked.data:
-        texts = [json.loads(line)["text"] for line in asked.data.read_text(encoding="utf-8").splitlines() if line.strip()]
+        texts = [
+            json.loads(line)["text"] for line in asked.data.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
     else:
         texts = invented(asked.texts, asked.words)
     table = Table("search", str(asked.data or f"{len(texts)} invented"))
@@ -103,13 +107,21 @@ def main() -> None:
         table.add("outspoken", "index", "cpu, of FTS5's", ours / theirs, "x")
         totals: list[tuple[float, float]] = []
         for kind, several in questions(texts).items():
-            pairs = [(question, one, other) for question in several for one, other in [asked_both(study, raw, question, me)]]
+            pairs = [
+                (question, one, other) for question in several for one, other in [asked_both(study, raw, question, me)]
+            ]
             table.add("outspoken", kind, "median", 1000 * median(one for _, one, _ in pairs), "ms")
             table.add(fts5, kind, "median", 1000 * median(other for _, _, other in pairs), "ms")
             spent = sum(one for _, one, _ in pairs), sum(other for _, _, other in pairs)
             table.add("outspoken", kind, "time, of FTS5's", spent[0] / spent[1], "x")
             totals.append(spent)
-        table.add("outspoken", "all questions", "time, of FTS5's", sum(one for one, _ in totals) / sum(other for _, other in totals), "x")
+        table.add(
+            "outspoken",
+            "all questions",
+            "time, of FTS5's",
+            sum(one for one, _ in totals) / sum(other for _, other in totals),
+            "x",
+        )
         table.add("outspoken", "all", "peak memory", peak_megabytes(), "MB")
         raw.close()
         study.close()
@@ -125,7 +137,8 @@ def asked_both(study, raw, question: str, me: Actor) -> tuple[float, float]:  # 
     def theirs() -> None:
         raw.execute("select count(*) from raw where raw match ?", (question,)).fetchone()
         raw.execute(
-            "select rowid, rank, snippet(raw, 0, '', '', '', 40) from raw where raw match ? order by rank limit 20", (question,)
+            "select rowid, rank, snippet(raw, 0, '', '', '', 40) from raw where raw match ? order by rank limit 20",
+            (question,),
         ).fetchall()
 
     measured = [(timed(ours), timed(theirs)) for _ in range(10)]

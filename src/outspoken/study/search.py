@@ -1,4 +1,4 @@
-"""Find stories by their words: several words, "a phrase", the beginn* of one, -without another.
+"""Find stories by their words: several words, "a phrase", the beginning* of one, -without another.
 
 Whatever one types is understood, and nothing is an error. Hits come out of the index and
 are then looked up among the stories and texts that the reader may see, so that nothing
