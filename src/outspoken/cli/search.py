@@ -35,7 +35,7 @@ def search_command(folder: Path, words: tuple[str, ...], most: int, skip: int, *
     Examples:
       outspoken search left order
       outspoken search '"left the order" broth*'
-      outspoken search --json -- defector -film
+      outspoken search defector --most 5 --json
     """
     if not words and not rebuild:
         raise OutspokenError("There is nothing to look for.", "Give words: `outspoken search left order`.")

@@ -65,16 +65,18 @@ def around(words: str, marks: Sequence[Mark]) -> Place:
     def terms_from(one: int) -> int:
         return len({number for start, end, number in marks if one <= start and end <= one + SHOWN - _BEFORE})
 
-    starts = dict.fromkeys(mark[0] for mark in marks[:50])
-    first = max(starts, key=lambda one: (terms_from(one), -one), default=0)
+    if len({mark[2] for mark in marks}) > 1:
+        first = max({mark[0] for mark in marks[:50]}, key=lambda one: (terms_from(one), -one))
+    else:
+        first = marks[0][0] if marks else 0
     start = max(0, first - _BEFORE)
     if start:
         gap = re.compile(r"\s").search(words, start, first)
         start = gap.end() if gap else first
     end = min(len(words), start + SHOWN)
     if end < len(words):
-        gaps = [found.start() for found in re.compile(r"\s").finditer(words, start + SHOWN // 2, end)]
-        end = gaps[-1] if gaps else end
+        gap = re.compile(r".*(?=\s)", re.DOTALL).match(words, start + SHOWN // 2, end)
+        end = gap.end() if gap else end
     return start, end
 
 
