@@ -39,8 +39,11 @@ _EVERYBODY_INSIDE = frozenset(set(Role) - {Role.ADMIN})
 PRIVILEGES: dict[str, frozenset[Role]] = {
     "study.read": _EVERYBODY_INSIDE,
     "study.admit": frozenset({Role.OWNER, Role.ADMIN}),
+    "study.reindex": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "collect.import_sheet": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "collect.settle": frozenset({Role.OWNER, Role.REVIEWER}),
+    "archive.settle_copy": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.undo_copy": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "people.judge": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.restrict": frozenset({Role.OWNER, Role.CUSTODIAN}),

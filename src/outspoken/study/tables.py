@@ -269,6 +269,42 @@ passages = Table(
     "`lost` is the act in which a newer reading no longer held it.",
 )
 
+copy_judgements = Table(
+    "copy_judgements",
+    metadata,
+    _id(),
+    _to("story", "copy_id"),
+    _to("story", "original_id"),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "copy_id"),
+    Index(None, "original_id"),
+    CheckConstraint("verdict in ('copy','not-a-copy','unsure')", name="verdict"),
+    CheckConstraint("copy_id <> original_id", name="two"),
+    comment="Whether one story is a copy of another, by somebody, for a reason; undone, never erased.",
+)
+
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    _to("story"),
+    Index(None, "story_id"),
+    comment="What the search index holds: twice the id of a text, or twice the id of a story and one; and whose it is.",
+)
+
+search_waiting = Table(
+    "search_waiting",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    comment="Entries that the search index does not hold yet, or no longer should. "
+    "Triggers write it, the act that changed something empties it.",
+)
+
 # ---- people: who speaks, and who is the same ---------------------------------------
 
 persons = Table(

@@ -127,6 +127,7 @@ CONDITIONS = {
     "restrictions": KEEPERS_TOO.format("id"),
     "trusted": KEEPERS_TOO.format("restriction_id"),
     "openings": KEEPERS_TOO.format("restriction_id"),
+    "search_waiting": "1 = 0",
     "veils": "1 = 0",
 }
 """What decides whether a row of a table is seen, where its references alone do not.

@@ -7,9 +7,11 @@ from importlib import import_module
 _MODULES = (
     "study",
     "collect",
+    "archive",
     "people",
     "coding",
     "doubts",
+    "search",
     "analyse",
     "report",
 )
