@@ -13,6 +13,7 @@ import socket
 import ssl
 import zlib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
@@ -23,7 +24,6 @@ from urllib3.response import HTTPResponse
 
 from outspoken.archive.guard import Deadline, Guard, Target
 from outspoken.errors import Unsafe
-from outspoken.study.journal import now
 
 USER_AGENT = "Mozilla/5.0 (compatible; research archiving)"
 """Neutral on purpose: it must not tell an outlet who is collecting."""
@@ -92,9 +92,14 @@ class Visit:
         return not self.problem and bool(self.hops) and 200 <= self.hops[-1].status < 300
 
 
+def moment() -> str:
+    """Return this moment in UTC, as WARC writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def fetch(address: str, guard: Guard, limits: Limits = Limits()) -> Visit:
     """Visit an address; whatever goes wrong is said in the visit, not raised."""
-    at, hops, seen = now(), list[Hop](), set[str]()
+    at, hops, seen = moment(), list[Hop](), set[str]()
     deadline = Deadline(limits.seconds)
     going: str | None = address
     try:

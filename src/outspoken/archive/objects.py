@@ -47,6 +47,7 @@ class Kept:
     offset: int
     length: int
     note: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,22 @@ class Archive:
     def _learn(self, line: bytes) -> None:
         self._head, self._size = sha256(line).hexdigest(), self._size + len(line)
         entry = _entry(line)
-        for one in entry.captures if entry else ():
-            self._bodies.setdefault(one.sha256, (entry.file, one.offset, Earlier(one.address, one.at)))  # type: ignore[union-attr]
+        if entry is None:
+            return
+        for one in entry.captures:
+            self._bodies.setdefault(one.sha256, (entry.file, one.offset, Earlier(one.address, one.at)))
 
     @property
-    def earlier(self) -> dict[str, Earlier]:
-        """Which bodies were kept before, by their hash."""
+    def head(self) -> str:
+        """SHA-256 of the last line of the manifest: whoever keeps it elsewhere can prove what was there."""
         self._catch_up()
-        return {seal: known for seal, (_, _, known) in self._bodies.items()}
+        return self._head
+
+    def earlier(self, seal: str) -> Earlier | None:
+        """Where a body was kept before, by its hash."""
+        self._catch_up()
+        known = self._bodies.get(seal)
+        return known[2] if known else None
 
     def path(self, file: str) -> Path:
         """Where an object lies.
@@ -189,6 +198,12 @@ class Archive:
         if not _OBJECT.fullmatch(file):
             raise Unsafe(f"{file!r} is not the name of an object of the archive.")
         return self.folder / file
+
+    def body(self, file: str, offset: int, seal: str) -> tuple[Path, int]:
+        """Where the body of a capture lies: in its own record, or in that of an earlier capture of the same body."""
+        self._catch_up()
+        known = self._bodies.get(seal)
+        return (self.path(known[0]), known[1]) if known else (self.path(file), offset)
 
     def record(self, file: str, offset: int) -> Record:
         """Read the record of a capture and check it; for one that refers to an earlier body, that of the earlier.

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from outspoken.archive.fetching import Limits, Visit, fetch
+from outspoken.archive.fetching import Limits, Visit, fetch, moment
 from outspoken.archive.guard import Guard
-from outspoken.study.journal import now
 
 NOTED = "robots.txt asks machines not to visit this page"
 _LARGEST_ROBOTS = 512 << 10
@@ -52,7 +51,7 @@ class Visitor:
         with self._locks[host]:
             closed = not self._welcome(address, host)
             if closed and self._manners.obey_robots:
-                return replace(_nothing(address), problem=f"{NOTED[0].upper()}{NOTED[1:]}.", notes=(NOTED,))
+                return replace(Visit(address, moment()), problem=f"{NOTED[0].upper()}{NOTED[1:]}.", notes=(NOTED,))
             found = self._patiently(address, host)
         return replace(found, notes=(*found.notes, NOTED)) if closed else found
 
@@ -100,4 +99,4 @@ def _host(address: str) -> str:
 
 
 def _nothing(address: str) -> Visit:
-    return Visit(address, now())
+    return Visit(address, moment())

@@ -1,17 +1,22 @@
-"""The SQL of the archive: texts and passages."""
+"""The SQL of the archive: captures, texts, marks and passages, and what stories learn from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
-from outspoken.archive.records import SURROUNDINGS, Passage, Text, TextKind
+from outspoken.archive.records import SURROUNDINGS, Capture, Mark, MarkKind, Passage, ReadOut, Text, TextKind
+from outspoken.collect.records import Certainty, DoubtKind, Fact
+from outspoken.collect.store import add_dates, in_batches, outlet_ids
 from outspoken.errors import NotFound
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import passages, texts
+from outspoken.study.tables import captures, doubts, marks, passages, stories, story_dates, texts
+from outspoken.text.dates import Reading
 
 
 def add_text(connection: Connection, seq: int, text: Text) -> Text:
@@ -130,3 +135,216 @@ def _passage(row: Any) -> Passage:
         row["after"],
         row["lost"] is not None,
     )
+
+
+# ---- captures --------------------------------------------------------------------------
+
+
+def add_captures(connection: Connection, made: Sequence[Capture]) -> list[Capture]:
+    """Store captures under new ids, whatever ids they have, and return them as they are stored."""
+    numbers = ids.take(connection, "capture", len(made))
+    stored = [replace(one, id=number) for one, number in zip(made, numbers, strict=True)]
+    for batch in in_batches(stored):
+        connection.execute(insert(captures), [asdict(one) for one in batch])
+    return stored
+
+
+def captures_of(connection: Connection, story_ids: Iterable[int] | None = None) -> list[Capture]:
+    """Return the captures of stories, or all of them, in the order in which they were made."""
+    query = select(captures).order_by(captures.c.id)
+    if story_ids is not None:
+        query = query.where(captures.c.story_id.in_(list(story_ids)))
+    return [Capture(**row) for row in connection.execute(query).mappings()]
+
+
+def places(connection: Connection, file: str = "") -> set[tuple[str, int]]:
+    """Return where captures stand: file and offset."""
+    query = select(captures.c.file, captures.c.offset)
+    if file:
+        query = query.where(captures.c.file == file)
+    return {(name, offset) for name, offset in connection.execute(query)}
+
+
+def set_read(connection: Connection, capture: int, reader: str, refused: str) -> None:
+    """Note what read a capture, and why it could not."""
+    values = {"reader": reader, "refused": refused[:2_000]}
+    connection.execute(update(captures).where(captures.c.id == capture).values(**values))
+
+
+# ---- stories ---------------------------------------------------------------------------
+
+
+def addresses(connection: Connection, story_ids: Iterable[int] | None = None) -> list[tuple[int, str]]:
+    """Return id and address of the stories that have one, or of some of them."""
+    query = select(stories.c.id, stories.c.address).where(stories.c.address != "").order_by(stories.c.id)
+    if story_ids is not None:
+        query = query.where(stories.c.id.in_(list(story_ids)))
+    return [(number, address) for number, address in connection.execute(query)]
+
+
+def known_stories(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Return which of these stories there are."""
+    found: set[int] = set()
+    for batch in in_batches(sorted(set(numbers))):
+        found.update(connection.execute(select(stories.c.id).where(stories.c.id.in_(batch))).scalars())
+    return found
+
+
+def stories_at(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
+    """Return the first story at each address."""
+    found: dict[str, int] = {}
+    for batch in in_batches(sorted(set(wanted))):
+        query = select(stories.c.address, stories.c.id).where(stories.c.address.in_(batch)).order_by(stories.c.id)
+        for address, number in connection.execute(query):
+            found.setdefault(address, number)
+    return found
+
+
+def add_stories(connection: Connection, wanted: Sequence[str]) -> dict[str, int]:
+    """Make a story for each address and return their ids."""
+    numbers = dict(zip(wanted, ids.take(connection, "story", len(wanted)), strict=True))
+    rows = [
+        {"id": number, "outlet_id": None, "row_id": None, "title": "", "address": address, "language": ""}
+        for address, number in numbers.items()
+    ]
+    for batch in in_batches(rows):
+        connection.execute(insert(stories), batch)
+    return numbers
+
+
+def fill_story(connection: Connection, story: int, found: ReadOut) -> None:
+    """Take title, language and outlet over where the story has none yet."""
+    row = connection.execute(select(stories).where(stories.c.id == story)).mappings().one()
+    values: dict[str, object] = {}
+    if not row["title"] and found.title:
+        values["title"] = found.title
+    if not row["language"] and found.language:
+        values["language"] = found.language
+    if row["outlet_id"] is None and found.outlet:
+        values["outlet_id"] = next(iter(outlet_ids(connection, [found.outlet]).values()))
+    if values:
+        connection.execute(update(stories).where(stories.c.id == story).values(**values))
+
+
+def date_story(connection: Connection, seq: int, story: int, found: ReadOut) -> int | None:
+    """Take the publication date over, or record a doubt; return the doubt's id, if there is one.
+
+    A date that somebody entered stays as it is; if the page states another, that is a doubt.
+    """
+    query = select(story_dates.c.value).where(story_dates.c.story_id == story, story_dates.c.until.is_(None))
+    entered = list(connection.execute(query.distinct()).scalars())
+    if not entered:
+        if found.published:
+            add_dates(connection, seq, [(story, Fact("story.published", found.published), found.where, None)])
+            return None
+        return _unsure(connection, seq, story, found.readings, found.why, dated=False) if found.readings else None
+    if found.published and not any(_compatible(one, found.published) for one in entered):
+        readings = (
+            *(Reading(one, "as it was entered") for one in entered),
+            Reading(found.published, f"the page: {found.where}"),
+        )
+        return _unsure(connection, seq, story, readings, "The page states another date than was entered.", dated=True)
+    return None
+
+
+def _compatible(one: str, other: str) -> bool:
+    one, other = one.rstrip("~?%"), other.rstrip("~?%")
+    return one.startswith(other) or other.startswith(one)
+
+
+def _unsure(
+    connection: Connection, seq: int, story: int, readings: Sequence[Reading], why: str, *, dated: bool
+) -> int | None:
+    name = ids.spoken("story", story)
+    same = select(doubts.c.id).where(
+        doubts.c.kind == DoubtKind.UNSURE_DATE.value, doubts.c.rows == json.dumps([name]), doubts.c.state != "gone"
+    )
+    if connection.execute(same).first() is not None:
+        return None
+    number = ids.take(connection, "doubt")[0]
+    connection.execute(
+        insert(doubts).values(
+            id=number,
+            sheet_id=None,
+            row_id=None,
+            kind=DoubtKind.UNSURE_DATE.value,
+            field="story.published",
+            printed=", ".join(reading.value for reading in readings),
+            note=f"When was {name} published? {why}",
+            readings=json.dumps([[reading.value, reading.why] for reading in readings], ensure_ascii=False),
+            rows=json.dumps([name]),
+            state="open",
+        )
+    )
+    if not dated:
+        told = [
+            (story, Fact("story.published", one.value, None, Certainty.POSSIBLE), one.why, number) for one in readings
+        ]
+        add_dates(connection, seq, told)
+    return number
+
+
+# ---- readings --------------------------------------------------------------------------
+
+
+def end_text(connection: Connection, seq: int, text: int) -> None:
+    """Mark a text as replaced by a newer reading."""
+    connection.execute(update(texts).where(texts.c.id == text).values(until=seq))
+
+
+def add_marks(connection: Connection, text: int, found: Sequence[Mark]) -> None:
+    """Store the marks of a text."""
+    numbers = ids.take(connection, "mark", len(found))
+    rows = [
+        {"id": number, "text_id": text, "kind": one.kind.value, "start": one.start, "end": one.end, "words": one.words}
+        for number, one in zip(numbers, found, strict=True)
+    ]
+    for batch in in_batches(rows):
+        connection.execute(insert(marks), batch)
+
+
+def marks_of(connection: Connection, text: int) -> list[Mark]:
+    """Return the marks of a text, in the order in which they were found."""
+    query = select(marks).where(marks.c.text_id == text).order_by(marks.c.id)
+    return [
+        Mark(MarkKind(row["kind"]), row["words"], row["start"], row["end"])
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def move_passage(connection: Connection, passage: Passage, text: Text, start: int, end: int) -> None:
+    """Let a passage stand in a newer reading."""
+    values = {
+        "text_id": text.id,
+        "start": start,
+        "end": end,
+        "quote": text.words[start:end],
+        "before": text.words[max(0, start - SURROUNDINGS) : start],
+        "after": text.words[end : end + SURROUNDINGS],
+        "lost": None,
+    }
+    connection.execute(update(passages).where(passages.c.id == passage.id).values(**values))
+
+
+def lose_passage(connection: Connection, seq: int, passage: Passage) -> None:
+    """Note that a newer reading no longer holds a passage; it stays where it was."""
+    connection.execute(update(passages).where(passages.c.id == passage.id).values(lost=seq))
+
+
+def lost_passages(connection: Connection) -> list[tuple[int, Passage]]:
+    """Return every passage that a newer reading no longer held, with its story."""
+    query = (
+        select(passages, texts.c.story_id)
+        .join(texts, texts.c.id == passages.c.text_id)
+        .where(passages.c.lost.is_not(None))
+        .order_by(texts.c.story_id, passages.c.id)
+    )
+    return [(row["story_id"], _passage(row)) for row in connection.execute(query).mappings()]
+
+
+def titles(connection: Connection, numbers: Iterable[int] | None = None) -> dict[int, tuple[str, str]]:
+    """Return title and address of stories, or of all, by id."""
+    query = select(stories.c.id, stories.c.title, stories.c.address).order_by(stories.c.id)
+    if numbers is not None:
+        query = query.where(stories.c.id.in_(list(numbers)))
+    return {number: (title, address) for number, title, address in connection.execute(query)}

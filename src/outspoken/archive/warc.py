@@ -13,13 +13,13 @@ from base64 import b32encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import md5, sha1, sha256, sha512
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol
 
 from warcio.warcwriter import WARCWriter
 
-from outspoken import __version__
 from outspoken.archive.fetching import Hop, Visit
 from outspoken.errors import Unsafe
 
@@ -27,7 +27,7 @@ LARGEST = 200 << 20
 """Bytes of one unpacked record."""
 RATIO, FREE = 200, 10 << 20
 """What is larger than FREE may not unpack to more than RATIO times its size."""
-TOOL = f"outspoken {__version__}"
+TOOL = f"outspoken {version('outspoken')}"
 _LEVEL = 4
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _HASHES: dict[str, Callable[..., _Hash]] = {"sha1": sha1, "sha256": sha256, "sha512": sha512, "md5": md5}
@@ -87,7 +87,7 @@ class Record:
 # ---- writing ---------------------------------------------------------------------------
 
 
-def write_visit(visit: Visit, earlier: Mapping[str, Earlier]) -> Written:
+def write_visit(visit: Visit, earlier: Callable[[str], Earlier | None]) -> Written:
     """Write every exchange of a visit; a body that was kept before is referred to, not repeated."""
     out, place = BytesIO(), (0, 0, "")
     out.write(_record("warcinfo", "", visit.at, f"software: {TOOL}\r\nformat: WARC File Format 1.1\r\n".encode(), {}))
@@ -98,7 +98,7 @@ def write_visit(visit: Visit, earlier: Mapping[str, Earlier]) -> Written:
         headers |= {"WARC-IP-Address": hop.ip} if hop.ip else {}
         headers |= {"X-Certificate-Digest": f"sha256:{hop.tls}"} if hop.tls else {}
         headers |= {"WARC-Truncated": "unspecified"} if last and visit.problem and 200 <= hop.status < 300 else {}
-        before = earlier.get(digest) if hop.body else None
+        before = earlier(digest) if hop.body else None
         start = out.tell()
         out.write(_answer(hop, visit.at, headers, before))
         place = (start, out.tell() - start, digest)
@@ -200,35 +200,37 @@ class _Unpacked:
         if self._unpacker is None:
             self._ready += self._raw
             self._taken += len(self._raw)
-            self._raw = self._file.read(_CHUNK)
-            return bool(self._ready) and bool(self._raw or self._ready)
-        if self._unpacker.eof:
+            more, self._raw = bool(self._raw), self._file.read(_CHUNK)
+            return more
+        if self._over(self._unpacker):
             return False
         given = self._unpacker.unconsumed_tail or self._raw
-        if not given:
-            raise self.bad("it breaks off inside a compressed record")
         try:
             made = self._unpacker.decompress(given, _CHUNK)
         except zlib.error as error:
             raise self.bad("it cannot be unpacked") from error
         self._ready += made
         self._made += len(made)
-        if self._unpacker.eof:
-            self._taken += len(given) - len(self._unpacker.unused_data)
-        elif not self._unpacker.unconsumed_tail:
-            self._taken += len(given)
-            self._raw = self._file.read(_CHUNK)
+        if not self._over(self._unpacker):
+            if not given and not made:
+                raise self.bad("it breaks off inside a compressed record")
+            if not self._unpacker.unconsumed_tail:
+                self._raw = self._file.read(_CHUNK)
         if self._made > FREE and self._made > RATIO * max(1, self._file.tell() - self._offset):
             raise self.bad("it unpacks to far more than it is, as only a bomb does")
         return True
+
+    @staticmethod
+    def _over(unpacker: zlib._Decompress) -> bool:
+        return unpacker.eof
 
     def end(self) -> int:
         """Where in the file the record ends, once it is read."""
         if self._unpacker is None:
             return self._offset + self._taken - len(self._ready)
-        while not self._unpacker.eof:
-            self._more()
-        if self._ready:
+        while self._more():
+            pass
+        if len(self._ready):
             raise self.bad("it is longer than it says")
         return self._file.tell() - len(self._unpacker.unused_data)
 
