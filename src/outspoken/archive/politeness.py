@@ -96,7 +96,3 @@ def _host(address: str) -> str:
         return urlsplit(address).netloc.lower()
     except ValueError:
         return ""
-
-
-def _nothing(address: str) -> Visit:
-    return Visit(address, moment())

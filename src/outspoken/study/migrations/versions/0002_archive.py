@@ -33,11 +33,11 @@ def upgrade() -> None:
         sa.Column("reader", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_captures_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
-        comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which "
-        "WARC file; `problem` is why it holds no good page, `refused` why `reader` could not read it.",
+        comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC "
+        "file; `problem` is why it holds no good page, `refused` why `reader` could not read it.",
     )
     op.create_index(op.f("ix_captures_story_id"), "captures", ["story_id"])
-    op.create_index(op.f("ix_captures_file"), "captures", ["file", "offset"], unique=True)
+    op.create_index(op.f("ix_captures_file_offset"), "captures", ["file", "offset"], unique=True)
     op.create_table(
         "texts",
         sa.Column("id", NUMBER, autoincrement=False, nullable=False),
