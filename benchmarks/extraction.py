@@ -7,7 +7,7 @@ standard deviation.
 
 Outspoken does the whole of its work: pages are visited on a loopback server (whose own
 time is not counted), captured, read in fenced workers, and stored in a study. Its rate is
-that of all processes together. What starting costs is measured on one page and told apart.
+that of all processes together. What starting costs is measured on the first few pages and told apart.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from statistics import fmean, stdev
 
 from measuring import Table, peak_megabytes
 
+FIRST = 8
+"""Pages on which the cost of starting is measured: enough to start every process there is."""
 SERVER = """
 import http.server, sys
 from pathlib import Path
@@ -173,10 +175,10 @@ def main() -> None:
         for system, run in peers.items():
             texts[system], seconds = run(pages)
             best[system] = max(best.get(system, 0.0), len(pages) / seconds)
-        _, one = ours(folder, list(pages)[:1])
+        _, one = ours(folder, list(pages)[:FIRST])
         texts["outspoken"], whole = ours(folder, list(pages))
         starting = min(starting, one)
-        best["outspoken"] = max(best.get("outspoken", 0.0), (len(pages) - 1) / max(whole - starting, 1e-9))
+        best["outspoken"] = max(best.get("outspoken", 0.0), (len(pages) - FIRST) / max(whole - starting, 1e-9))
         best["outspoken with starting"] = max(best.get("outspoken with starting", 0.0), len(pages) / whole)
     for system in ("outspoken", *peers):
         judged = [counts(texts[system][number], truth[number]) for number in truth]
@@ -188,7 +190,7 @@ def main() -> None:
     table.add(
         "outspoken", "main text, starting counted", "rate", best["outspoken with starting"], "pages per CPU-second"
     )
-    table.add("outspoken", "starting", "time", starting, "CPU-seconds")
+    table.add("outspoken", "starting, with the first pages", "time", starting, "CPU-seconds")
     peer = next(iter(peers))
     table.add("outspoken", "main text", f"rate against {peer.split()[0]}", best["outspoken"] / best[peer], "ratio")
     table.add("outspoken", "all", "memory of the parent", peak_megabytes(), "MB")

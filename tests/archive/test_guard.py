@@ -4,12 +4,12 @@ import socket
 from itertools import count
 
 import pytest
-from tests.archive.hosts import always, host, page
-from tests.archive.trap import trap
 
 from outspoken.archive.fetching import Limits, fetch
 from outspoken.archive.guard import Deadline, Guard, check_ip, take_apart
 from outspoken.errors import Unsafe
+from tests.archive.hosts import always, host, page
+from tests.archive.trap import trap
 
 QUICK = Limits(seconds=5, connect=1, stall=2)
 

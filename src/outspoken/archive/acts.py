@@ -26,8 +26,8 @@ from outspoken.study.journal import now
 from outspoken.study.study import Study
 
 Item = TypeVar("Item")
-_PIECE = 20
-"""How many captures are stored in one act where there are many."""
+_PIECE, _TOGETHER = 20, 10
+"""How many readings, and how many captures, are stored in one act where there are many."""
 LIMITS = Limits()
 
 
@@ -73,20 +73,45 @@ def keep(
     archive.recover()
     _adopt(study, archive, by)
     wanted = _wanted(study, by, which, only)
-    good = failed = 0
     settings = study.settings.archive
     manners = Manners(pause=settings.pause, patience=2 * settings.pause, obey_robots=settings.obey_robots)
-    problems: list[tuple[str, str]] = []
+    good, problems = 0, list[tuple[str, str]]()
     with jobs.running(study, "keep", which.value, by=by, total=len(wanted), report=report) as progress:
         if wanted:
             with Visits(allow, settings.proxy, limits, manners) as visits:
-                for story, visit in visits.of(in_turns(wanted)):
-                    _keep_one(study, archive, story, visit, by)
-                    good, failed = good + visit.good, failed + (not visit.good)
+                for story, visit in _stored(study, archive, visits.of(in_turns(wanted)), by):
+                    good += visit.good
                     if not visit.good:
                         problems.append((ids.spoken("story", story), visit.problem))
-                    progress.show(good + failed, len(wanted), "")
-    return KeptStories(good, failed, tuple(problems))
+                    progress.show(good + len(problems), len(wanted), "")
+    return KeptStories(good, len(problems), tuple(problems))
+
+
+def _stored(
+    study: Study, archive: Archive, visits: Iterator[tuple[int, Visit]], by: Actor
+) -> Iterator[tuple[int, Visit]]:
+    """Keep each visit at once, and tell the database of several together: the manifest speaks for those in between."""
+    waiting: list[Capture] = []
+    try:
+        for story, visit in visits:
+            waiting.append(_keep_one(archive, story, visit))
+            if len(waiting) >= _TOGETHER:
+                _tell(study, waiting, by)
+                waiting = []
+            yield story, visit
+    finally:
+        if waiting:
+            _tell(study, waiting, by)
+
+
+def _tell(study: Study, waiting: Sequence[Capture], by: Actor) -> None:
+    with study.act("archive.keep", by=by) as act:
+        made = store.add_captures(act.connection, waiting)
+        act.note(
+            stories=[ids.spoken("story", one.story_id) for one in made],
+            captures=[one.id for one in made],
+            sha256=[one.file.rpartition("/")[2].partition(".")[0] for one in made],
+        )
 
 
 def _wanted(study: Study, by: Actor, which: Which, only: Sequence[str]) -> list[tuple[int, str]]:
@@ -106,7 +131,7 @@ def _wanted(study: Study, by: Actor, which: Which, only: Sequence[str]) -> list[
     ]
 
 
-def _keep_one(study: Study, archive: Archive, story: int, visit: Visit, by: Actor) -> None:
+def _keep_one(archive: Archive, story: int, visit: Visit) -> Capture:
     written = write_visit(visit, archive.earlier)
     last = visit.last
     kept = Kept(
@@ -123,9 +148,7 @@ def _keep_one(study: Study, archive: Archive, story: int, visit: Visit, by: Acto
         problem=visit.problem,
     )
     entry, _ = archive.add(written, kept, TOOL)
-    with study.act("archive.keep", by=by) as act:
-        made = store.add_captures(act.connection, [stored(kept, entry.file, entry.tool)])[0]
-        act.note(story=ids.spoken("story", story), capture=made.id, sha256=entry.sha256)
+    return stored(kept, entry.file, entry.tool)
 
 
 def _adopt(study: Study, archive: Archive, by: Actor) -> None:
@@ -166,8 +189,8 @@ def read(
         told = workers.each(waiting, lambda worker, capture: _read_one(worker, archive, capture))
         for piece in _batched(told, _PIECE):
             with study.act("archive.read", by=by) as act:
+                lost += take_over(act, piece)
                 for capture, found in piece:
-                    lost += take_over(act, capture, found)
                     good, refused = good + (found.read is not None), refused + (found.read is None)
                     if found.read is None:
                         why.append((ids.spoken("story", capture.story_id), found.refused))
@@ -225,8 +248,8 @@ def give(
         capture = store.add_captures(act.connection, [stored(kept, entry.file, TOOL)])[0]
         told = given(capture, found, kind, language, original.id if original else None)
         text = store.add_text(act.connection, act.seq, told)
-        store.add_marks(act.connection, text.id, found.marks)
-        store.set_read(act.connection, capture.id, READER, "")
+        store.add_marks(act.connection, [(text.id, mark) for mark in found.marks])
+        store.set_read(act.connection, READER, [(capture.id, "")])
         act.note(story=ids.spoken("story", number), text=ids.spoken("text", text.id), sha256=entry.sha256)
     return Given(text, found.marks)
 
@@ -321,8 +344,8 @@ def _store_piece(
             new = [address for address in wanted if address not in stories]
             stories |= store.add_stories(act.connection, new)
             captures = [_capture(file, place, answer, stories[str(answer["address"])]) for place, answer, _ in pages]
-            for capture, page in zip(store.add_captures(act.connection, captures), pages, strict=True):
-                take_over(act, capture, page[2])
+            made_captures = store.add_captures(act.connection, captures)
+            take_over(act, [(capture, page[2]) for capture, page in zip(made_captures, pages, strict=True)])
             made = len(new)
             act.note(captures=len(pages), stories=made)
     return Imported(len(piece), len(pages), made, refused, 0)

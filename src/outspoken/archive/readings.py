@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from outspoken.archive import store
 from outspoken.archive.answers import READER, Outcome
 from outspoken.archive.objects import Kept
@@ -30,27 +32,34 @@ def stored(kept: Kept, file: str, tool: str) -> Capture:
     )
 
 
-def take_over(act: Act, capture: Capture, found: Outcome) -> int:
-    """Store what was read out of a capture; return how many passages of the older reading it no longer holds."""
-    store.set_read(act.connection, capture.id, READER, found.refused)
-    if found.read is None:
+def take_over(act: Act, piece: Sequence[tuple[Capture, Outcome]]) -> int:
+    """Store what was read out of captures; return how many passages of older readings the newer no longer hold."""
+    connection = act.connection
+    store.set_read(connection, READER, [(capture.id, found.refused) for capture, found in piece])
+    # Of several captures of one story in a piece, the last is the newest.
+    read = {capture.story_id: (capture, found.read) for capture, found in piece if found.read is not None}
+    if not read:
         return 0
-    store.fill_story(act.connection, capture.story_id, found.read)
-    store.date_story(act.connection, act.seq, capture.story_id, found.read)
-    older = [
-        text
-        for text in store.texts_of(act.connection, [capture.story_id])
-        if text.kind in {TextKind.READ, TextKind.TRANSCRIPT} and text.capture_id is not None and text.tool
+    store.fill_stories(connection, {story: found for story, (_, found) in read.items()})
+    store.date_stories(connection, act.seq, {story: found for story, (_, found) in read.items()})
+    older: dict[int, list[Text]] = {story: [] for story in read}
+    for text in store.texts_of(connection, read):
+        if text.kind in {TextKind.READ, TextKind.TRANSCRIPT} and text.tool:
+            older[text.story_id].append(text)
+    changed = [
+        (_text(capture, found), found)
+        for story, (capture, found) in read.items()
+        if not older[story] or older[story][-1].words != found.words
     ]
-    text = _text(capture, found.read)
-    if older and older[-1].words == text.words:
-        return 0
-    made = store.add_text(act.connection, act.seq, text)
-    store.add_marks(act.connection, made.id, found.read.marks)
-    lost = 0
-    for one in older:
-        lost += _move(act, one, made)
-        store.end_text(act.connection, act.seq, one.id)
+    made = store.add_texts(connection, act.seq, [text for text, _ in changed])
+    marked = [(text.id, mark) for text, (_, found) in zip(made, changed, strict=True) for mark in found.marks]
+    store.add_marks(connection, marked)
+    return sum(_replace(act, one, text) for text in made for one in older[text.story_id])
+
+
+def _replace(act: Act, older: Text, newer: Text) -> int:
+    lost = _move(act, older, newer)
+    store.end_text(act.connection, act.seq, older.id)
     return lost
 
 

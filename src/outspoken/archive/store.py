@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outspoken.archive.records import SURROUNDINGS, Capture, Mark, MarkKind, Passage, ReadOut, Text, TextKind
 from outspoken.collect.records import Certainty, DoubtKind, Fact
-from outspoken.collect.store import add_dates, in_batches, outlet_ids
+from outspoken.collect.store import add_dates, in_batches, outlet_ids, set_stories
 from outspoken.errors import NotFound
 from outspoken.study import ids
 from outspoken.study.journal import now
 from outspoken.study.tables import captures, doubts, marks, passages, stories, story_dates, texts
 from outspoken.text.dates import Reading
+from outspoken.text.letters import fold
 
 
 def add_text(connection: Connection, seq: int, text: Text) -> Text:
     """Store a text under a new id, whatever id it has, and return it as it is stored."""
-    number = ids.take(connection, "text")[0]
-    connection.execute(
-        insert(texts).values(
-            id=number,
-            story_id=text.story_id,
-            capture_id=text.capture_id,
-            of_id=text.of_id,
-            kind=text.kind.value,
-            language=text.language,
-            direction=text.direction,
-            title=text.title,
-            author=text.author,
-            words=text.words,
-            tool=text.tool,
-            at=now(),
-            since=seq,
-        )
-    )
-    return read_text(connection, number)
+    return add_texts(connection, seq, [text])[0]
+
+
+def add_texts(connection: Connection, seq: int, made: Sequence[Text]) -> list[Text]:
+    """Store texts under new ids, in their order."""
+    numbers = ids.take(connection, "text", len(made))
+    stored = [replace(one, id=number) for one, number in zip(made, numbers, strict=True)]
+    rows = [{**asdict(one), "kind": one.kind.value, "at": now(), "since": seq} for one in stored]
+    for batch in in_batches(rows):
+        connection.execute(insert(texts), batch)
+    return stored
 
 
 def read_text(connection: Connection, number: int) -> Text:
@@ -165,10 +158,13 @@ def places(connection: Connection, file: str = "") -> set[tuple[str, int]]:
     return {(name, offset) for name, offset in connection.execute(query)}
 
 
-def set_read(connection: Connection, capture: int, reader: str, refused: str) -> None:
-    """Note what read a capture, and why it could not."""
-    values = {"reader": reader, "refused": refused[:2_000]}
-    connection.execute(update(captures).where(captures.c.id == capture).values(**values))
+def set_read(connection: Connection, reader: str, found: Sequence[tuple[int, str]]) -> None:
+    """Note what read captures, and why it could not read some of them."""
+    statement = (
+        update(captures).where(captures.c.id == bindparam("capture")).values(reader=reader, refused=bindparam("why"))
+    )
+    for batch in in_batches(found):
+        connection.execute(statement, [{"capture": number, "why": why[:2_000]} for number, why in batch])
 
 
 # ---- stories ---------------------------------------------------------------------------
@@ -212,39 +208,57 @@ def add_stories(connection: Connection, wanted: Sequence[str]) -> dict[str, int]
     return numbers
 
 
-def fill_story(connection: Connection, story: int, found: ReadOut) -> None:
-    """Take title, language and outlet over where the story has none yet."""
-    row = connection.execute(select(stories).where(stories.c.id == story)).mappings().one()
-    values: dict[str, object] = {}
-    if not row["title"] and found.title:
-        values["title"] = found.title
-    if not row["language"] and found.language:
-        values["language"] = found.language
-    if row["outlet_id"] is None and found.outlet:
-        values["outlet_id"] = next(iter(outlet_ids(connection, [found.outlet]).values()))
-    if values:
-        connection.execute(update(stories).where(stories.c.id == story).values(**values))
+def fill_stories(connection: Connection, found: Mapping[int, ReadOut]) -> None:
+    """Take title, language and outlet over where a story has none yet."""
+    query = select(stories).where(stories.c.id.in_(list(found)))
+    rows = {row["id"]: row for row in connection.execute(query).mappings()}
+    nameless = [one.outlet for number, one in found.items() if one.outlet and rows[number]["outlet_id"] is None]
+    outlets = outlet_ids(connection, nameless) if nameless else {}
+    for column, given in (("title", "title"), ("language", "language")):
+        values = [
+            (number, getattr(one, given))
+            for number, one in found.items()
+            if getattr(one, given) and not rows[number][column]
+        ]
+        set_stories(connection, column, values)
+    set_stories(
+        connection,
+        "outlet_id",
+        [
+            (number, outlets[fold(one.outlet)])
+            for number, one in found.items()
+            if one.outlet and rows[number]["outlet_id"] is None
+        ],
+    )
 
 
-def date_story(connection: Connection, seq: int, story: int, found: ReadOut) -> int | None:
-    """Take the publication date over, or record a doubt; return the doubt's id, if there is one.
+def date_stories(connection: Connection, seq: int, found: Mapping[int, ReadOut]) -> None:
+    """Take publication dates over, or record a doubt.
 
     A date that somebody entered stays as it is; if the page states another, that is a doubt.
     """
-    query = select(story_dates.c.value).where(story_dates.c.story_id == story, story_dates.c.until.is_(None))
-    entered = list(connection.execute(query.distinct()).scalars())
-    if not entered:
-        if found.published:
-            add_dates(connection, seq, [(story, Fact("story.published", found.published), found.where, None)])
-            return None
-        return _unsure(connection, seq, story, found.readings, found.why, dated=False) if found.readings else None
-    if found.published and not any(_compatible(one, found.published) for one in entered):
-        readings = (
-            *(Reading(one, "as it was entered") for one in entered),
-            Reading(found.published, f"the page: {found.where}"),
-        )
-        return _unsure(connection, seq, story, readings, "The page states another date than was entered.", dated=True)
-    return None
+    query = select(story_dates.c.story_id, story_dates.c.value, story_dates.c.doubt_id).where(
+        story_dates.c.story_id.in_(list(found)), story_dates.c.until.is_(None)
+    )
+    entered: dict[int, list[str]] = {}
+    for number, value, _ in connection.execute(query):
+        entered.setdefault(number, []).append(value)
+    certain = [
+        (number, Fact("story.published", one.published), one.where, None)
+        for number, one in found.items()
+        if one.published and number not in entered
+    ]
+    add_dates(connection, seq, certain)
+    for number, one in found.items():
+        there = entered.get(number, [])
+        if not there and one.readings:
+            _unsure(connection, seq, number, one.readings, one.why, dated=False)
+        elif there and one.published and not any(_compatible(other, one.published) for other in there):
+            said = (
+                *(Reading(other, "as it was entered") for other in dict.fromkeys(there)),
+                Reading(one.published, f"the page: {one.where}"),
+            )
+            _unsure(connection, seq, number, said, "The page states another date than was entered.", dated=True)
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -254,13 +268,13 @@ def _compatible(one: str, other: str) -> bool:
 
 def _unsure(
     connection: Connection, seq: int, story: int, readings: Sequence[Reading], why: str, *, dated: bool
-) -> int | None:
+) -> None:
     name = ids.spoken("story", story)
     same = select(doubts.c.id).where(
         doubts.c.kind == DoubtKind.UNSURE_DATE.value, doubts.c.rows == json.dumps([name]), doubts.c.state != "gone"
     )
     if connection.execute(same).first() is not None:
-        return None
+        return
     number = ids.take(connection, "doubt")[0]
     connection.execute(
         insert(doubts).values(
@@ -281,7 +295,6 @@ def _unsure(
             (story, Fact("story.published", one.value, None, Certainty.POSSIBLE), one.why, number) for one in readings
         ]
         add_dates(connection, seq, told)
-    return number
 
 
 # ---- readings --------------------------------------------------------------------------
@@ -292,12 +305,12 @@ def end_text(connection: Connection, seq: int, text: int) -> None:
     connection.execute(update(texts).where(texts.c.id == text).values(until=seq))
 
 
-def add_marks(connection: Connection, text: int, found: Sequence[Mark]) -> None:
-    """Store the marks of a text."""
+def add_marks(connection: Connection, found: Sequence[tuple[int, Mark]]) -> None:
+    """Store marks, each with the text it is on."""
     numbers = ids.take(connection, "mark", len(found))
     rows = [
         {"id": number, "text_id": text, "kind": one.kind.value, "start": one.start, "end": one.end, "words": one.words}
-        for number, one in zip(numbers, found, strict=True)
+        for number, (text, one) in zip(numbers, found, strict=True)
     ]
     for batch in in_batches(rows):
         connection.execute(insert(marks), batch)
