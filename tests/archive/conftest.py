@@ -1,9 +1,9 @@
 """Studies with stories on the invented site."""
 
 import pytest
-from tests.archive.site import site as turned_on
 
 from outspoken.archive import store
+from tests.archive.site import site as turned_on
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,6 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
-from tests.archive.site import BAD, GOOD_TOO, LANGUAGES, PAGES, story
-from tests.conftest import THOROUGH
 
 from outspoken import archive
 from outspoken.archive import TextKind, Which, store
@@ -21,6 +19,8 @@ from outspoken.archive.objects import Archive
 from outspoken.errors import NotAllowed, NotFound, SealBroken, Unsafe
 from outspoken.study import open_study
 from outspoken.study.journal import verify as verify_journal
+from tests.archive.site import BAD, GOOD_TOO, LANGUAGES, PAGES, story
+from tests.conftest import THOROUGH
 
 QUICK = Limits(seconds=4, connect=2, stall=2, wire=1 << 20)
 

@@ -75,7 +75,8 @@ def to_text(data: bytes, declared: str = "") -> str:
     for name in (declared, inside[1].decode("ascii") if inside else ""):
         if name and (found := _decoded(data, name)) is not None:
             return found
-    best = from_bytes(data[: 1 << 16]).best()
+    # Of a few letters anything can be made; most pages that declare nothing are Western.
+    best = from_bytes(data[: 1 << 16]).best() if len(data) >= 64 else None
     return data.decode(best.encoding if best else "cp1252", "replace")
 
 

@@ -15,6 +15,7 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urljoin
 
@@ -117,7 +118,7 @@ def fetch(address: str, guard: Guard, limits: Limits = Limits()) -> Visit:
             going = _onwards(target, hop)
     except Unsafe as error:
         return Visit(address, at, tuple(hops), error.message)
-    except (OSError, HTTPError, ValueError) as error:
+    except (OSError, HTTPError, HTTPException, ValueError) as error:
         slow = deadline.passed or isinstance(error, TimeoutError)
         said = _too_slow(limits) if slow else f"No answer could be had: {_said(error)}."
         return Visit(address, at, tuple(hops), said, passing=not deadline.passed)
@@ -212,7 +213,7 @@ def _read(answer: HTTPResponse, limits: Limits, deadline: Deadline) -> tuple[byt
             size += len(part)
             if size > limits.wire:
                 return b"".join(parts), f"The page is larger than {limits.wire >> 20} MB; it was cut off."
-    except (HTTPError, OSError, ValueError):
+    except (HTTPError, HTTPException, OSError, ValueError):
         cut = deadline.passed or not size
         return b"".join(parts), _too_slow(limits) if cut else "The page broke off before its end."
     if deadline.passed:

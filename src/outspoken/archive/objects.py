@@ -97,9 +97,7 @@ class Archive:
             os.truncate(self.manifest, whole)
 
     def _files(self) -> list[Path]:
-        return sorted(path for path in self.folder.glob("??/*") if path.is_file()) + sorted(
-            path for path in self.folder.glob("??/.*.tmp") if path.is_file()
-        )
+        return sorted(path for path in self.folder.glob("??/*") if path.is_file())
 
     def _named(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
