@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from outspoken.archive import store
 from outspoken.archive.answers import READER, Outcome, outcome
 from outspoken.archive.fetching import Limits, Visit
-from outspoken.archive.objects import Archive, Kept
+from outspoken.archive.objects import Archive, Kept, archive_of
 from outspoken.archive.packages import warc_files
 from outspoken.archive.politeness import Manners
 from outspoken.archive.readings import given, stored, take_over
@@ -40,11 +40,6 @@ class Which(StrEnum):
     """Also those whose last visit brought no good page."""
     ALL = "all"
     """Every one, again."""
-
-
-def archive_of(study: Study) -> Archive:
-    """Return the archive of a study."""
-    return Archive(study.folder / "archive")
 
 
 # ---- keep ------------------------------------------------------------------------------
@@ -118,7 +113,7 @@ def _wanted(study: Study, by: Actor, which: Which, only: Sequence[str]) -> list[
     numbers = [ids.heard("story", one) for one in only] or None
     with study.read(by=by) as connection:
         found = [(number, address) for number, address in store.addresses(connection, numbers) if address]
-        last = {capture.story_id: capture for capture in store.captures_of(connection, numbers)}
+        last = {one.story_id: one for one in store.captures_of(connection, numbers) if one.asked}
     if numbers and (lost := set(numbers) - {number for number, _ in found}):
         name = ids.spoken("story", min(lost))
         raise NotFound(f"There is no story {name} with an address.", "List the stories with `outspoken archive list`.")
@@ -203,7 +198,9 @@ def _unread(study: Study, by: Actor, only: Sequence[str], *, anew: bool) -> list
     numbers = [ids.heard("story", one) for one in only] or None
     with study.read(by=by) as connection:
         captures = store.captures_of(connection, numbers)
-    last = {one.story_id: one for one in captures if not one.problem and one.sha256}
+    # Of visits the last counts; what was given by hand counts each for itself.
+    good = [one for one in captures if not one.problem and one.sha256]
+    last = {(one.story_id, 0 if one.asked else one.id): one for one in good}
     return [one for one in last.values() if anew or one.reader != READER]
 
 

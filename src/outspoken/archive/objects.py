@@ -22,6 +22,7 @@ from pathlib import Path
 from outspoken.archive.warc import Earlier, Record, Written, check_file, read_record
 from outspoken.errors import SealBroken, StudyError, Unsafe
 from outspoken.study.files import digest, write_whole
+from outspoken.study.study import Study
 
 try:
     import fcntl
@@ -253,6 +254,11 @@ class Archive:
                 f"{stray[0]} lies in the archive and is not in its manifest.",
                 "If a process was killed, `outspoken archive keep` clears it away; else find out who put it there.",
             )
+
+
+def archive_of(study: Study) -> Archive:
+    """Return the archive of a study."""
+    return Archive(study.folder / "archive")
 
 
 def _entry(line: bytes) -> Entry | None:

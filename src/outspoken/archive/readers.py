@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from outspoken.archive import store
-from outspoken.archive.acts import archive_of
-from outspoken.archive.objects import FIRST
+from outspoken.archive.objects import FIRST, archive_of
 from outspoken.archive.packages import write_wacz
 from outspoken.archive.records import Holding, Mark, Passage, Text, Verified
 from outspoken.errors import NotFound, SealBroken

@@ -34,8 +34,10 @@ def archive_command() -> None:
 @archive_command.command("keep", short_help="Visit stories and keep what was published.")
 @click.argument("stories", nargs=-1)
 @in_study
-@click.option("--retry", is_flag=True, help="Visit those again whose last visit brought no good page.")
-@click.option("--again", is_flag=True, help="Visit every story again, or those named; earlier captures stay.")
+@click.option("--retry", "which", flag_value="failed", help="Visit those again whose last visit brought no good page.")
+@click.option(
+    "--again", "which", flag_value="all", help="Visit every story again, or those named; earlier captures stay."
+)
 @click.option("--allow", multiple=True, metavar="HOST:PORT", help="Visit this host too, though it is not on the web.")
 @click.option("--no-read", is_flag=True, help="Keep only; `outspoken archive read` reads later.")
 @as_json
@@ -45,8 +47,7 @@ def keep_command(
     stories: tuple[str, ...],
     folder: Path,
     *,
-    retry: bool,
-    again: bool,
+    which: str | None,
     allow: tuple[str, ...],
     no_read: bool,
     in_json: bool,
@@ -64,11 +65,10 @@ def keep_command(
     """
     from outspoken.archive import Which, keep, read
 
-    which = Which.ALL if again else Which.FAILED if retry else Which.NEW
     with open_study(folder) as study:
         by = Actor.local()
         with progress("Keeping", wanted=not in_json) as report:
-            kept = keep(study, by=by, which=which, only=stories, allow=allow, report=report)
+            kept = keep(study, by=by, which=Which(which or Which.NEW), only=stories, allow=allow, report=report)
         done = None
         if not no_read:
             with progress("Reading", wanted=not in_json) as report:
