@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from email.utils import parsedate_tz
 from typing import Any
 
 from outspoken.text.dates import PartialDate, Reading
@@ -20,6 +19,8 @@ from outspoken.text.dates import PartialDate, Reading
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ].*)?")
 _SLASHED = re.compile(r"(\d{4})/(\d{2})/(\d{2})(?:[T ].*)?|(\d{4})(\d{2})(\d{2})")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_POSTED = re.compile(rf"[A-Z][a-z]{{2}}, (\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _OLDEST = 1990
 STRONG = {
     "article:published_time": "meta article:published_time",
@@ -72,10 +73,8 @@ def parse_stated(text: str) -> PartialDate | None:
             int(part) if part else None for part in found.groups() if part is not None or found.re is _ISO
         ][:3]
         return _date(year, month, day)
-    if re.match(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4}", text):
-        told = parsedate_tz(text)
-        return _date(*told[:3]) if told else None
-    return None
+    posted = _POSTED.match(text)
+    return _date(int(posted[3]), _MONTHS.index(posted[2]) + 1, int(posted[1])) if posted else None
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:

@@ -149,7 +149,7 @@ def _unpacked(source: Path, aside: Path) -> list[Path]:
                 _copy(package, one, path)
                 found.append(path)
             return found
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError) as error:
         raise Unsafe(f"{source.name} is damaged, and cannot be unpacked.", "Get it anew.") from error
 
 

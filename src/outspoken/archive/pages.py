@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
-from trafilatura.utils import load_html
+from trafilatura.core import load_html
 
 from outspoken.archive.blemishes import blemishes
 from outspoken.archive.dating import STRONG, WEAK, Stated, decide, in_address, in_linked_data, linked_data, parse_stated
@@ -102,7 +102,7 @@ def _stated(tree: Any, meta: dict[str, str], blocks: list[str]) -> Iterator[Stat
         value = parse_stated(tag.get("datetime") or "")
         if value:
             first = "datepublished" in told or "published" in told or tag.get("pubdate") is not None
-            if first and "modif" not in told and "updat" not in told:
+            if first and not re.search(r"modified|modification|updated?", told):
                 yield Stated(value, "time", strong=True)
 
 

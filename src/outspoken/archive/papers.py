@@ -82,7 +82,7 @@ def check_zip(data: bytes) -> None:
     """
     try:
         parts = zipfile.ZipFile(BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         raise Unsafe("The file is damaged, and cannot be unpacked.") from error
     if len(parts) > MOST_ENTRIES:
         raise Unsafe(f"The file packs {len(parts):,} files; {MOST_ENTRIES:,} are read.")
