@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
-from trafilatura.core import load_html
+from trafilatura.core import load_html  # type: ignore[attr-defined]
 
 from outspoken.archive.blemishes import blemishes
 from outspoken.archive.dating import STRONG, WEAK, Stated, decide, in_address, in_linked_data, linked_data, parse_stated
