@@ -1,5 +1,7 @@
 """Hostile files are refused in plain words, cost the parent nothing, and do not hold up the next good one."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -91,7 +93,7 @@ def test_many_files_are_read_in_their_order() -> None:
 
 
 def test_a_foreman_that_is_killed_is_replaced(worker) -> None:
-    worker._process.kill()
+    os.killpg(worker._process.pid, signal.SIGKILL)
     assert "broke" in worker.read(job(GOOD)).refused
     assert worker.read(job(GOOD)).read is not None
 
