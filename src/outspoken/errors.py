@@ -11,6 +11,7 @@
     ├── NotFound              nothing by that name in this study
     ├── NotAllowed            this actor may not do this act
     ├── Conflict              somebody else changed it first
+    ├── Unsafe                an address or a file that could do harm
     └── SealBroken            the journal is not what it was
 
 Messages are full sentences without markup; hints are something one can type or do.
@@ -94,6 +95,10 @@ class NotAllowed(OutspokenError):
 
 class Conflict(OutspokenError):
     """Somebody else changed it first; both versions are kept."""
+
+
+class Unsafe(OutspokenError):
+    """An address that is not visited, or a file that is not read, because it could do harm."""
 
 
 class SealBroken(OutspokenError):

@@ -38,6 +38,7 @@ class DoubtKind(StrEnum):
     NEAR_OUTLETS = "two outlets, nearly one name"
     FOOTNOTE_NAME = "footnote and row spell a name differently"
     IDENTITY = "maybe one person"
+    UNSURE_DATE = "unsure publication date"
     CONTRADICTION = "testimonies contradict each other"
 
 

@@ -286,6 +286,17 @@ class CollectSettings(Section):
     imports: dict[Name, SheetSource] = {}
 
 
+class ArchiveSettings(Section):
+    """How pages are visited and kept."""
+
+    pause: float = Field(5.0, ge=0, le=3600)
+    """Seconds between two visits to one host."""
+    obey_robots: bool = Field(False, alias="obey-robots")
+    """Whether a page that robots.txt keeps from machines is left alone; else it is visited and that is noted."""
+    proxy: str = ""
+    """Empty, or the proxy that all visits go through and that resolves all names: `socks5h://127.0.0.1:9050`."""
+
+
 class AnalyseSettings(Section):
     """How numbers are made."""
 
@@ -350,6 +361,7 @@ class Settings(Section):
     regions: dict[Name, Scheme] = {}
     periods: dict[Name, PeriodScheme] = {}
     collect: CollectSettings = CollectSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     analyse: AnalyseSettings = AnalyseSettings()
     report: ReportSettings = ReportSettings()
     _document: Document | None = PrivateAttr(None)

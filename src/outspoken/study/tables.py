@@ -223,8 +223,13 @@ captures = Table(
     Column("length", Number, nullable=False),
     Column("tool", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("reader", Text, nullable=False),
     Index(None, "story_id"),
-    comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC file.",
+    Index(None, "file", "offset", unique=True),
+    comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC file; "
+    "`problem` is why it holds no good page, `refused` why `reader` could not read it.",
 )
 
 texts = Table(
@@ -250,6 +255,21 @@ texts = Table(
     CheckConstraint("direction in ('ltr','rtl')", name="direction"),
     comment="The words of a story in one language; `of_id` is the text that a translation translates, "
     "`until` marks a reading that a newer one replaced.",
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    _id(),
+    _to("text"),
+    Column("kind", Text, nullable=False),
+    Column("start", Number),
+    Column("end", Number),
+    Column("words", Text, nullable=False),
+    Index(None, "text_id"),
+    CheckConstraint("kind in ('injected','hidden','invisible','moment')", name="kind"),
+    comment="What is said of a stretch of a text: injected advertising, hidden words, invisible characters, "
+    "moments of a film; without offsets where the words are on the page and not in the text.",
 )
 
 passages = Table(
