@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from outspoken.archive.records import SURROUNDINGS, Passage, Text, TextKind
+from outspoken.collect.finds.records import Piece
 from outspoken.errors import NotFound
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import passages, texts
+from outspoken.study.tables import captures, passages, texts
 
 
 def add_text(connection: Connection, seq: int, text: Text) -> Text:
@@ -35,6 +36,31 @@ def add_text(connection: Connection, seq: int, text: Text) -> Text:
         )
     )
     return read_text(connection, number)
+
+
+def add_given(connection: Connection, story: int, piece: Piece, seal: str, place: str) -> bool:
+    """Store that a file was handed over as a story, unless it is stored already; say whether it was new."""
+    same = select(captures.c.id).where(captures.c.story_id == story, captures.c.sha256 == seal)
+    if connection.execute(same).first() is not None:
+        return False
+    connection.execute(
+        insert(captures).values(
+            id=ids.take(connection, "capture")[0],
+            story_id=story,
+            at=piece.at or now(),
+            asked="",
+            address="",
+            status=0,
+            media=piece.media,
+            sha256=seal,
+            file=place,
+            offset=0,
+            length=len(piece.data),
+            tool="",
+            note="handed over as a file",
+        )
+    )
+    return True
 
 
 def read_text(connection: Connection, number: int) -> Text:

@@ -1,7 +1,7 @@
 """Find the one form under which all addresses of the same page are equal.
 
-The same page is reached with tracking parameters, as AMP, on a mobile host, as a print version, and through archives and
-caches that bear its address within their own. `canonical` takes all of that away and nothing by which two stories
+The same page is reached with tracking parameters, as AMP, on a mobile host, as a print version, and through archives
+and caches that bear its address within their own. `canonical` takes all of that away and nothing by which two stories
 differ: what stands in the query and is not known to be tracking stays. Pure; nothing is asked of the network, so a
 shortened address stays as short as it is.
 """
@@ -252,15 +252,19 @@ def _inside(parts: SplitResult) -> str:
         found = _AMP_PATH.fullmatch(rest)
         return f"http{'s' if found[1] else ''}://{found[2]}" if found else ""
     asked = {name: unquote(value) for name, _, value in (piece.partition("=") for piece in parts.query.split("&"))}
+    return _redirected("google" if google else host, parts.path, asked)
+
+
+def _redirected(host: str, path: str, asked: dict[str, str]) -> str:
+    """Return the address that a cache or a redirect bears in its query."""
     if host == "webcache.googleusercontent.com":
-        return _with_scheme(re.sub(r"^cache:([\w-]{12}:)?", "", asked.get("q", "").split("+")[0].split(" ")[0]))
-    if google and parts.path == "/url":
-        return asked.get("q") or asked.get("url", "")
+        cached = re.sub(r"^cache:([\w-]{12}:)?", "", asked.get("q", "").split("+")[0].split(" ")[0])
+        return _with_scheme(cached) if cached else ""
+    if host == "google":
+        return (asked.get("q") or asked.get("url", "")) if path == "/url" else ""
     if host in {"l.facebook.com", "lm.facebook.com", "l.instagram.com"}:
         return asked.get("u", "")
-    if host == "youtube.com" and parts.path == "/redirect":
-        return asked.get("q", "")
-    return ""
+    return asked.get("q", "") if (host, path) == ("youtube.com", "/redirect") else ""
 
 
 def _with_scheme(text: str) -> str:

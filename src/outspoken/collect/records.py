@@ -39,6 +39,9 @@ class DoubtKind(StrEnum):
     FOOTNOTE_NAME = "footnote and row spell a name differently"
     IDENTITY = "maybe one person"
     CONTRADICTION = "testimonies contradict each other"
+    UNSURE_DATE = "publication date unsure"
+    TWO_DATES = "two publication dates"
+    UNCLEAR_STORY = "a story that may not count"
 
 
 class DoubtState(StrEnum):

@@ -204,8 +204,8 @@ story_dates = Table(
     _to("doubt", optional=True),
     Index(None, "story_id"),
     CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
-    comment="When a story was published; several rows where a doubt leaves several readings. `evidence` says where "
-    "`printed` stood.",
+    # Where `printed` stood; empty for a cell of a sheet, whose column is known.
+    comment="When a story was published; several rows where a doubt leaves several readings.",
 )
 
 story_doubts = Table(
