@@ -1,4 +1,4 @@
-"""Keep the bytes of stories that lay in files, as they were handed over: content-addressed, written whole, never changed."""
+"""Keep the bytes of stories that lay in files as they were handed over: by their hash, written whole, never changed."""
 
 from __future__ import annotations
 

@@ -342,7 +342,7 @@ class CollectSettings(Section):
 
 
 class Criterion(Section):
-    """A stated reason to include or exclude a story, put as a question that *yes* answers for every story that counts."""
+    """A stated reason to include or exclude a story: a question that *yes* answers for every story that counts."""
 
     question: str = Field(min_length=1)
     """The question, to be answered with yes, no or unclear."""

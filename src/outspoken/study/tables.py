@@ -243,8 +243,8 @@ finds = Table(
     Column("since", Number, nullable=False),
     UniqueConstraint("channel_id", "key"),
     Index(None, "story_id"),
-    comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is by "
-    "what the channel would be recognised to find the same again.",
+    comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is "
+    "by what the channel would find the same again.",
 )
 
 story_keys = Table(
@@ -376,8 +376,8 @@ verdicts = Table(
     Column("verdict", Text, nullable=False),
     Column("criterion", Text, nullable=False),
     CheckConstraint("verdict in ('include','exclude','unclear')", name="verdict"),
-    comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided about. "
-    "`criterion` is the first that an excluded story does not meet.",
+    comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided "
+    "about. `criterion` is the first that an excluded story does not meet.",
 )
 
 # ---- people: who speaks, and who is the same ---------------------------------------

@@ -86,7 +86,7 @@ def _likely(text: str, one: PartialDate, form: DateForm, today: date) -> Dated:
 
 
 def _read(text: str, languages: tuple[str, ...]) -> tuple[list[tuple[PartialDate, str]], str]:
-    """Return what a text may mean, each with its reason, and why that is in doubt; nothing if it can only be guessed."""
+    """Return what a text may mean, each with its reason, and why it is in doubt; nothing if it can only be guessed."""
     plain = re.sub(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", text)
     if found := _ISO.fullmatch(plain):
         return [(parse_edtf(found["date"]), "")], ""

@@ -131,7 +131,7 @@ def _folder(folder: Path, worker: Worker, encoding: str) -> Leads:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder in the order of their names, without hidden ones and without following links out of it."""
+    """Yield the files of a folder in the order of their names, without hidden ones and what lies behind links."""
     inside = folder.resolve()
     for number, path in enumerate(sorted(folder.rglob("*"))):
         if number > _MOST_FILES:

@@ -98,7 +98,7 @@ class Watcher:
         return Part(name, replace(leads, leads=chosen[: watched.most]), answer.etag, answer.modified)
 
     def _from_disk(self, file: str, name: str) -> Fetched:
-        """Read a watch list in the study's folder; the parts of an index lie beside it, by the last word of their address."""
+        """Read a watch list in the study's folder; parts of an index lie beside it, by their last word."""
         path = self.study.folder / file
         if name != file:
             path = path.parent / name.rstrip("/").rpartition("/")[2]

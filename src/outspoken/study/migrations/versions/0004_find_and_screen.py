@@ -56,8 +56,8 @@ def _find() -> None:
         sa.ForeignKeyConstraint(["channel_id"], ["channels.id"], name=op.f("fk_finds_channel_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finds")),
         sa.UniqueConstraint("channel_id", "key", name=op.f("uq_finds_channel_id_key")),
-        comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is by "
-        "what the channel would be recognised to find the same again.",
+        comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is "
+        "by what the channel would find the same again.",
     )
     op.create_index(op.f("ix_finds_story_id"), "finds", ["story_id"])
     op.create_table(
@@ -129,6 +129,6 @@ def _screen() -> None:
         sa.CheckConstraint("verdict in ('include','exclude','unclear')", name=op.f("ck_verdicts_verdict")),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_verdicts_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", name=op.f("pk_verdicts")),
-        comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided about. "
-        "`criterion` is the first that an excluded story does not meet.",
+        comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided "
+        "about. `criterion` is the first that an excluded story does not meet.",
     )
