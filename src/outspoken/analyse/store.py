@@ -224,7 +224,10 @@ def read_printed(connection: Connection) -> list[Any]:
 
 def read_answers(connection: Connection) -> list[Any]:
     """Read testimony, code, answer and coder of every coding in force."""
-    query = "select testimony_id, code, value, coder from codings where until is null order by testimony_id, id"
+    query = (
+        "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
+        f"where c.until is null and t.story_id not in ({_EXCLUDED}) order by c.testimony_id, c.id"
+    )
     return _all(connection, query, {})
 
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "new": ("studies", "Make a new study in a folder."),
     "status": ("studies", "Say what the study holds and what to do next."),
     "collect": ("collect", "Step 1: find stories; import spreadsheets."),
+    "screen": ("screen", "Step 3: decide which stories count, and say why."),
     "people": ("people", "Step 4: judge which testimonies are of one person."),
     "coding": ("coding", "Step 5: show the codebook as the program reads it."),
     "doubts": ("doubts", "List what is in doubt, and settle it."),

@@ -7,6 +7,7 @@ from importlib import import_module
 _MODULES = (
     "study",
     "collect",
+    "screen",
     "people",
     "coding",
     "doubts",

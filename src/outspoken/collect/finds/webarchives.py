@@ -62,6 +62,8 @@ def _records(data: bytes, name: str, problems: list[Problem]) -> Iterator[tuple[
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
     number = 0
+    if not data.startswith((b"WARC/", b"\x1f\x8b")):
+        raise FileError("the file does not begin as a web archive does.", "Is it a WARC file?", file=name)
     try:
         records = ArchiveIterator(io.BytesIO(data))
         for number, record in enumerate(records, start=1):
