@@ -173,8 +173,6 @@ hosts = st.sampled_from(
         "en.m.wikipedia.org",
         "a.blogspot.de",
         "youtu.be",
-    ]
-    + [
         "web.archive.org",
         "archive.ph",
         "www.google.com",

@@ -5,7 +5,8 @@ from outspoken.collect.finds.pages import read_page
 
 
 def test_a_saved_page_says_its_address_title_and_language():
-    page = b"""<!-- saved from url=(0021)https://example.org/s --><html lang="fr"><head><title>Une &eacute;t&eacute;</title>
+    page = b"""<!-- saved from url=(0021)https://example.org/s --><html lang="fr"><head>
+    <title>Une &eacute;t&eacute;</title>
     <meta property="og:url" content="https://example.org/og"><link rel="Canonical" href="https://example.org/c"></head>"""
     (lead,) = read_page(page, "p.html").leads
     assert (lead.address, lead.title, lead.language) == ("https://example.org/c", "Une été", "fr")
