@@ -317,7 +317,7 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_doubled(m
         (folder / "sources" / name[1:]).write_bytes(body)
     chance = random.Random(20150401)
     opened(folder)
-    for _ in range(50 if THOROUGH else 6):
+    for _ in range(50 if THOROUGH else 3):
         running = subprocess.Popen([sys.executable, "-c", KILLED, str(folder)], stdout=subprocess.PIPE, text=True)
         running.stdout.readline()
         time.sleep(chance.random() * 0.25)
