@@ -304,7 +304,7 @@ from outspoken.study import Actor, Role, open_study
 with open_study(sys.argv[1]) as study:
     print("began", flush=True)
     def report(done, total, what):
-        print(done, flush=True)
+        print(done if what == "taken" else "working", flush=True)
     gather(study, "site", by=Actor("Amal", frozenset({Role.OWNER})), report=report)
 """
 

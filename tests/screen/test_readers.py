@@ -1,6 +1,6 @@
 from outspoken.collect import add
 from outspoken.screen import Verdict, criteria_of, decide, next_story
-from outspoken.screen.readers import labels_of
+from outspoken.screen.diagram import labels_of
 
 
 def test_the_next_story_is_the_first_that_nobody_decided_about(study, amal, chloe):
@@ -14,4 +14,4 @@ def test_the_next_story_is_the_first_that_nobody_decided_about(study, amal, chlo
 
 def test_the_criteria_are_those_of_study_toml(icsr, dara):
     assert list(criteria_of(icsr, by=dara)) == ["inside", "left", "speaks", "credible", "original"]
-    assert labels_of(icsr.settings)["left"] == "did not leave"
+    assert labels_of(icsr.settings.screen.criteria)["left"] == "did not leave"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from outspoken import __version__
 from outspoken.archive import store
 from outspoken.archive.records import Text, TextKind
 from outspoken.collect.finds.records import Piece
@@ -33,6 +32,4 @@ class GivenKeeper:
             return
         if piece.media == "text/plain":
             words = piece.data.decode("utf-8")
-            store.add_text(
-                act.connection, act.seq, Text(0, story, TextKind.GIVEN, "", "ltr", "", "", words, __version__)
-            )
+            store.add_text(act.connection, act.seq, Text(0, story, TextKind.GIVEN, "", "ltr", "", "", words, ""))

@@ -14,8 +14,7 @@ from outspoken.cli.shapes.screen import CriterionList, CriterionShape, DecisionL
 from outspoken.collect import how_found
 from outspoken.errors import NotFound
 from outspoken.screen import Answer, Verdict, criteria_of, decide, decisions_on, flow, next_story, undo
-from outspoken.screen.diagram import drawn, lines_of
-from outspoken.screen.readers import labels_of
+from outspoken.screen.diagram import drawn, labels_of, lines_of
 from outspoken.study import Actor, open_study
 from outspoken.study.files import write_whole
 
@@ -187,7 +186,7 @@ def flow_command(folder: Path, target: Path | None, *, in_json: bool) -> None:
       outspoken screen flow --svg flow.svg
     """
     with open_study(folder) as study:
-        found, labels = flow(study, by=Actor.local()), labels_of(study.settings)
+        found, labels = flow(study, by=Actor.local()), labels_of(study.settings.screen.criteria)
     if target is not None:
         write_whole(target, drawn(found, labels))
     if in_json:

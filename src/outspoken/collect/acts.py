@@ -184,6 +184,7 @@ def gather(
                         _join(took, _noted(act, run.taker(act).take(batch)))
                         whole = done == len(part.leads.leads) and part.name != (watched.address or watched.file)
                         progress.save(act.connection, run.before + done, part.name if whole else progress.cursor)
+                    progress.show(run.before + done, None, "taken")
         except OutspokenError as error:
             run.troubles.append(error.message)
         with study.act("collect.gather", by=by) as act:

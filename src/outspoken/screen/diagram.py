@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from html import escape
 
 from outspoken.screen.records import Flow
+from outspoken.study.settings import Criterion
 
 _WIDE, _HIGH, _GAP, _LINE = 250, 44, 22, 17
 _LEFT, _RIGHT = 20, 330
 
 Side = tuple[str, ...]
 """The lines of a box."""
+
+
+def labels_of(criteria: Mapping[str, Criterion]) -> dict[str, str]:
+    """Return how the reasons of exclusion are called."""
+    return {name: one.label or name.replace("-", " ") for name, one in criteria.items()}
 
 
 def lines_of(flow: Flow, labels: Mapping[str, str] | None = None) -> list[tuple[str, int, int]]:

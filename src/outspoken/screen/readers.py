@@ -57,10 +57,5 @@ def flow(study: Study, *, by: Actor) -> Flow:
     return flow_of(held, list(criteria), [name for name, one in criteria.items() if one.copies])
 
 
-def labels_of(settings: Settings) -> dict[str, str]:
-    """Return how the reasons of exclusion are called."""
-    return {name: one.label or name.replace("-", " ") for name, one in settings.screen.criteria.items()}
-
-
 def _waiting(settings: Settings) -> list[str]:
     return [name for name, sheet in settings.collect.imports.items() if not sheet.screened]

@@ -119,7 +119,8 @@ def _folder(folder: Path, worker: Worker, encoding: str) -> Leads:
         try:
             found = _file(path, name, worker, encoding)
         except FileError as error:
-            problems.append(Problem(error.line or 0, name, error.message, error.hint))
+            said = error.message.partition(": ")[2] if error.message.startswith(name) else error.message
+            problems.append(Problem(error.line or 0, name, said, error.hint))
             continue
         leads += found.leads
         problems += [replace(one, column=f"{name}, {one.column}".strip(", ")) for one in found.problems]
