@@ -4,7 +4,7 @@ from tests.dumps import dump
 
 
 def test_bytes_are_kept_once_by_their_hash_and_records_stay_where_they_are(study, amal):
-    keeper, piece = GivenKeeper(study), Piece("a.txt", "text/plain", "Ich ging.".encode())
+    keeper, piece = GivenKeeper(study), Piece("a.txt", "text/plain", b"Ich ging.")
     with study.act("collect.add", by=amal) as act:
         keeper.keep(act, 1, piece)
         keeper.keep(act, 1, piece)

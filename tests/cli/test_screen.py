@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 Run = Callable[..., Any]
 
@@ -40,7 +40,7 @@ def test_the_flow_is_printed_and_drawn(outspoken: Run, icsr: Path, tmp_path: Pat
     said = outspoken("screen", "flow", "--svg", str(tmp_path / "flow.svg"), at=icsr)
     assert said.code == 0
     assert "58  included" in said.out
-    assert ElementTree.parse(tmp_path / "flow.svg").getroot().tag.endswith("svg")
+    assert ET.parse(tmp_path / "flow.svg").getroot().tag.endswith("svg")
 
 
 def test_the_criteria_are_shown_with_what_they_mean(outspoken: Run, icsr: Path, fresh: Path) -> None:

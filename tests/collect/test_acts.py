@@ -267,7 +267,9 @@ def pages(root):
         "/sitemap.xml": f"<sitemapindex>{parts}</sitemapindex>".encode(),
         "/feed.xml": FEED.format(ITEM.format(1, "") + f"<item><link>{root}/0-1</link><title>x</title></item>").encode(),
         **{
-            f"/part{number}.xml": f"<urlset>{''.join(part.format(root, f'{number}-{one}') for one in range(60))}</urlset>".encode()
+            f"/part{number}.xml": (
+                "<urlset>" + "".join(part.format(root, f"{number}-{one}") for one in range(60)) + "</urlset>"
+            ).encode()
             for number in range(3)
         },
     }

@@ -1,13 +1,14 @@
 """Deciding about stories: journaled, undone, and taking effect on every count."""
 
 import random
+from contextlib import suppress
 
 import pytest
 
 from outspoken.analyse.caselist import read_cases
 from outspoken.analyse.casetable import load
-from outspoken.analyse.records import Unit
 from outspoken.analyse.readers import crossed, doubts_of
+from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect import add, import_sheet
@@ -15,8 +16,7 @@ from outspoken.errors import Conflict, NotAllowed, NotFound, OutspokenError
 from outspoken.people import Verdict as Same
 from outspoken.people import judge
 from outspoken.people import undo as unjudge
-from outspoken.screen import Answer, Verdict, decide, decisions_on, flow, next_story, undo
-from outspoken.screen import store
+from outspoken.screen import Answer, Verdict, decide, decisions_on, flow, next_story, store, undo
 from outspoken.screen.verdicts import in_force, standing
 from outspoken.study import Role
 from outspoken.study.actors import Actor
@@ -183,35 +183,35 @@ def test_a_sheet_that_was_not_screened_waits_like_everything_found(make_study, a
     assert next_story(study, by=amal).id == 1
 
 
+def act_at_random(study, chance, amal, by):
+    """Find, decide, undo or judge: whatever chance says, possible or not."""
+    story, verdict = f"S{chance.randint(1, 16)}", chance.choice(list(Verdict))
+    answers = {name: chance.choice(list(Answer)) for name in ALL if chance.random() < 0.9}
+    if chance.random() < 0.5:
+        answers = {Verdict.INCLUDE: ALL, Verdict.EXCLUDE: {chance.choice(list(ALL)): Answer.NO}}.get(verdict, {})
+    one, other = map(str, chance.sample(range(1, 7), 2))
+    match chance.choice(["find", *["decide"] * 4, "undo", "judge", "unjudge"]):
+        case "find":
+            address = f"https://example.org/{chance.randint(1, 12)}?utm_id={chance.random()}"
+            add(study, address, by=by, channel=(chance.choice("ab"), ""))
+        case "decide":
+            decide(study, story, verdict, by=by, answers=answers)
+        case "undo":
+            undo(study, story, by=by)
+        case "judge":
+            judge(study, one, other, chance.choice(list(Same)), by=amal)
+        case _:
+            unjudge(study, one, other, by=amal)
+
+
 def test_the_flow_adds_up_after_any_sequence_of_acts(screened, amal, chloe):
     """Random acts of finding, screening and judging; what is stored is what follows from the decisions."""
     chance = random.Random(58)
     done = 0
     for step in range(500 if THOROUGH else 60):
-        by = chance.choice([amal, chloe])
-        story = f"S{chance.randint(1, 16)}"
-        verdict = chance.choice(list(Verdict))
-        answers = {name: chance.choice(list(Answer)) for name in ALL if chance.random() < 0.9}
-        if chance.random() < 0.5:
-            answers = {Verdict.INCLUDE: ALL, Verdict.EXCLUDE: {chance.choice(list(ALL)): Answer.NO}}.get(verdict, {})
-        one, other = chance.sample(range(1, 7), 2)
-        acts = [
-            lambda: add(
-                screened,
-                f"https://example.org/{chance.randint(1, 12)}?utm_id={step}",
-                by=by,
-                channel=(chance.choice("ab"), ""),
-            ),
-            *[lambda: decide(screened, story, verdict, by=by, answers=answers)] * 4,
-            lambda: undo(screened, story, by=by),
-            lambda: judge(screened, str(one), str(other), chance.choice(list(Same)), by=amal),
-            lambda: unjudge(screened, str(one), str(other), by=amal),
-        ]
-        try:
-            chance.choice(acts)()
+        with suppress(OutspokenError):
+            act_at_random(screened, chance, amal, chance.choice([amal, chloe]))
             done += 1
-        except OutspokenError:
-            pass
         if step % 10 == 9 or THOROUGH:
             found = flow(screened, by=amal)
             assert adds_up(found)

@@ -1,4 +1,5 @@
-from xml.etree import ElementTree
+import itertools
+from xml.etree import ElementTree as ET
 
 from outspoken.screen.diagram import described, drawn, lines_of
 from outspoken.screen.flow import flow_of
@@ -25,7 +26,7 @@ def test_the_text_says_every_number_of_the_flow():
 
 
 def test_the_drawing_is_svg_with_a_text_for_whoever_cannot_see_it():
-    image = ElementTree.fromstring(drawn(FLOW, LABELS))
+    image = ET.fromstring(drawn(FLOW, LABELS))
     space = "{http://www.w3.org/2000/svg}"
     assert image.get("role") == "img"
     assert image.find(f"{space}desc").text == described(FLOW, LABELS)
@@ -35,4 +36,4 @@ def test_the_drawing_is_svg_with_a_text_for_whoever_cannot_see_it():
     boxes = [(float(one.get("x")), float(one.get("y")), float(one.get("height"))) for one in image.iter(f"{space}rect")]
     for side in {x for x, _, _ in boxes}:
         column = sorted((y, y + high) for x, y, high in boxes if x == side)
-        assert all(end <= start for (_, end), (start, _) in zip(column, column[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(column))

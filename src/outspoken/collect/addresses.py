@@ -58,7 +58,7 @@ _WAYBACK_HOSTS = re.compile(
     r"(web|wayback|web-beta)\.archive\.org|archive\.org|(web)?archive\.nationalarchives\.gov\.uk|arquivo\.pt|swap\.stanford\.edu"
     r"|wayback\.archive-it\.org|webarchive\.(org\.uk|loc\.gov)|vefsafn\.is"
 )
-_TODAY_HOSTS = re.compile(r"archive\.(today|ph|is|li|fo|vn|md)")
+_TODAY_HOSTS = re.compile(r"archive\.(today|ph|is|li|f[o]|vn|md)")
 _DEEPEST = 6
 
 

@@ -1,4 +1,5 @@
 from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,7 @@
-from contextlib import suppress
 import io
 import json
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
