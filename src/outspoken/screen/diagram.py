@@ -90,6 +90,8 @@ def drawn(flow: Flow, labels: Mapping[str, str] | None = None, title: str = "Flo
         ((f"Included: {flow.included:,}",), ()),
         ((f"Testimonies: {flow.testimonies:,}", f"Persons: {flow.persons:,}", f"Cases: {flow.cases:,}"), ()),
     ]
+    if flow.testimonies_open:
+        rows[-1] = (rows[-1][0], (f"testimonies of open stories: {flow.testimonies_open:,}",))
     parts, top, before = list[str](), 16, 0
     for main, aside in rows:
         high = max(_height(main), _height(aside))
