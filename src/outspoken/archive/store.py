@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outspoken.archive.records import SURROUNDINGS, Capture, Mark, MarkKind, Passage, ReadOut, Text, TextKind
+from outspoken.collect.finds.records import Piece
 from outspoken.collect.records import Certainty, DoubtKind, Fact
 from outspoken.collect.store import add_dates, in_batches, outlet_ids, set_stories
 from outspoken.errors import NotFound
@@ -33,6 +34,34 @@ def add_texts(connection: Connection, seq: int, made: Sequence[Text]) -> list[Te
     for batch in in_batches(rows):
         connection.execute(insert(texts), batch)
     return stored
+
+
+def add_given(connection: Connection, story: int, piece: Piece, seal: str, place: str) -> bool:
+    """Store that a file was handed over as a story, unless it is stored already; say whether it was new."""
+    same = select(captures.c.id).where(captures.c.story_id == story, captures.c.sha256 == seal)
+    if connection.execute(same).first() is not None:
+        return False
+    connection.execute(
+        insert(captures).values(
+            id=ids.take(connection, "capture")[0],
+            story_id=story,
+            at=piece.at or now(),
+            asked="",
+            address="",
+            status=0,
+            media=piece.media,
+            sha256=seal,
+            file=place,
+            offset=0,
+            length=len(piece.data),
+            tool="",
+            note="handed over as a file",
+            problem="",
+            refused="",
+            reader="",
+        )
+    )
+    return True
 
 
 def read_text(connection: Connection, number: int) -> Text:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "status": ("studies", "Say what the study holds and what to do next."),
     "collect": ("collect", "Step 1: find stories; import spreadsheets."),
     "archive": ("archive", "Step 2: keep what was published, read its words, settle copies."),
+    "screen": ("screen", "Step 3: decide which stories count, and say why."),
     "people": ("people", "Step 4: judge which testimonies are of one person."),
     "coding": ("coding", "Step 5: show the codebook as the program reads it."),
     "doubts": ("doubts", "List what is in doubt, and settle it."),

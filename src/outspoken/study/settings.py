@@ -251,6 +251,8 @@ class SheetSource(Section):
     """One character between the cells; empty: the one under which the mapped columns are found."""
     how_found: str = ""
     """How these stories were found, for the methods section."""
+    screened: bool = True
+    """Whether somebody decided that these stories count before they were put into the sheet; false: they wait."""
 
     @field_validator("delimiter")
     @classmethod
@@ -280,10 +282,86 @@ class SheetSource(Section):
         return found if isinstance(found, Target) else Target(to=found)
 
 
+class WatchKind(StrEnum):
+    """What a watch list is."""
+
+    FEED = "feed"
+    """RSS or Atom."""
+    SITEMAP = "sitemap"
+    """A sitemap, or an index of sitemaps."""
+    LIST = "list"
+    """Addresses: one a line, or a column of a table."""
+
+
+class WatchList(Section):
+    """A place that is looked through again and again for stories."""
+
+    kind: WatchKind
+    """What it is."""
+    address: str = ""
+    """Where it lies on the web; either this or `file`."""
+    file: str = ""
+    """Where it lies in the study's folder."""
+    query: str = ""
+    """The words that were searched for, if it holds the results of a search."""
+    outlet: str = ""
+    """Who publishes all of it, if it is one outlet's."""
+    language: str = ""
+    """The language of all of it (BCP 47)."""
+    only: list[str] = []
+    """Words of which an entry's title or address must hold one; empty: take every entry."""
+    most: int = Field(10_000, ge=1, le=1_000_000)
+    """How many of its entries are looked at in one run."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.address) == bool(self.file):
+            raise ValueError("a watch list needs an address or a file, and not both")
+        if self.language:
+            check_tag(self.language)
+        return self
+
+
 class CollectSettings(Section):
     """What is collected, from where."""
 
     imports: dict[Name, SheetSource] = {}
+    watch: dict[Name, WatchList] = {}
+    outlets: dict[str, list[str]] = {}
+    """Each outlet, and the hosts on which it publishes: "BBC" = ["bbc.co.uk", "bbc.com"]."""
+
+    @field_validator("outlets")
+    @classmethod
+    def _one_outlet(cls, outlets: dict[str, list[str]]) -> dict[str, list[str]]:
+        seen: dict[str, str] = {}
+        for outlet, hosts in outlets.items():
+            for host in hosts:
+                if seen.setdefault(host.lower(), outlet) != outlet:
+                    raise Wrong(f"{quote(host)} belongs to {quote(seen[host.lower()])} already", outlet)
+        return outlets
+
+
+class Criterion(Section):
+    """A stated reason to include or exclude a story: a question that *yes* answers for every story that counts."""
+
+    question: str = Field(min_length=1)
+    """The question, to be answered with yes, no or unclear."""
+    include: str = ""
+    """What *yes* means: the story meets the criterion."""
+    exclude: str = ""
+    """What *no* means: the story does not count."""
+    examples: list[str] = []
+    """Cases that are not plain, and how they were answered."""
+    label: str = ""
+    """How stories that fail it are called in the flow; the name unless you say otherwise."""
+    copies: bool = False
+    """Whether a story that fails it is a copy of another one; copies are counted apart in the flow."""
+
+
+class ScreenSettings(Section):
+    """Which stories count."""
+
+    criteria: dict[Name, Criterion] = {}
 
 
 class ArchiveSettings(Section):
@@ -362,6 +440,7 @@ class Settings(Section):
     periods: dict[Name, PeriodScheme] = {}
     collect: CollectSettings = CollectSettings()
     archive: ArchiveSettings = ArchiveSettings()
+    screen: ScreenSettings = ScreenSettings()
     analyse: AnalyseSettings = AnalyseSettings()
     report: ReportSettings = ReportSettings()
     _document: Document | None = PrivateAttr(None)

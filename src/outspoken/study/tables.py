@@ -49,6 +49,8 @@ _PLURAL = {
     "capture": "captures",
     "text": "texts",
     "doubt": "doubts",
+    "channel": "channels",
+    "decision": "decisions",
     "testimony": "testimonies",
     "person": "persons",
     "restriction": "restrictions",
@@ -197,12 +199,81 @@ story_dates = Table(
     Column("value", Text, nullable=False),
     Column("certainty", Text, nullable=False),
     Column("printed", Text, nullable=False),
+    Column("evidence", Text),
     Column("since", Number, nullable=False),
     Column("until", Number),
     _to("doubt", optional=True),
     Index(None, "story_id"),
     CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
+    # Where `printed` stood; empty for a cell of a sheet, whose column is known.
     comment="When a story was published; several rows where a doubt leaves several readings.",
+)
+
+story_doubts = Table(
+    "story_doubts",
+    metadata,
+    Column("doubt_id", Number, ForeignKey("doubts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _to("story"),
+    Index(None, "story_id"),
+    comment="Which story a doubt is about that did not come in with a sheet.",
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    comment="A way in which stories are found: a feed, a search, a file, somebody's hand. How far two of them find the "
+    "same stories tells how many none has found.",
+)
+
+finds = Table(
+    "finds",
+    metadata,
+    _id(),
+    _to("story"),
+    _to("channel"),
+    Column("key", Text, nullable=False),
+    Column("found_as", Text, nullable=False),
+    Column("line", Number),
+    Column("finder", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    UniqueConstraint("channel_id", "key"),
+    Index(None, "story_id"),
+    comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is "
+    "by what the channel would find the same again.",
+)
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("key", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Index(None, "story_id"),
+    Index(None, "key"),
+    comment="By what a story is recognised: the canonical form of an address, or the hash of a file.",
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _id(),
+    _to("channel"),
+    Column("at", Text, nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("seen", Number, nullable=False),
+    Column("new", Number, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Index(None, "channel_id"),
+    comment="Each time a watch list was gone through: what it held, what of it was new, what went wrong.",
 )
 
 # ---- archive: what was published, as it was published, and its words ---------------
@@ -323,6 +394,47 @@ search_waiting = Table(
     Column("entry", Number, primary_key=True, autoincrement=False),
     comment="Entries that the search index does not hold yet, or no longer should. "
     "Triggers write it, the act that changed something empties it.",
+)
+
+# ---- screen: which stories count, and why ------------------------------------------
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("screener", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "story_id"),
+    CheckConstraint("verdict in ('include','exclude','unclear')", name="verdict"),
+    comment="What one screener decided about one story; replaced by a later one of theirs, undone, never erased.",
+)
+
+decision_answers = Table(
+    "decision_answers",
+    metadata,
+    _id(),
+    _to("decision"),
+    Column("criterion", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    UniqueConstraint("decision_id", "criterion"),
+    CheckConstraint("answer in ('yes','no','unclear')", name="answer"),
+    comment="What a decision answers to one criterion of study.toml.",
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("story_id", Number, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("verdict", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
+    CheckConstraint("verdict in ('include','exclude','unclear')", name="verdict"),
+    comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided "
+    "about. `criterion` is the first that an excluded story does not meet.",
 )
 
 # ---- people: who speaks, and who is the same ---------------------------------------

@@ -8,6 +8,7 @@ _MODULES = (
     "study",
     "collect",
     "archive",
+    "screen",
     "people",
     "coding",
     "doubts",
