@@ -13,7 +13,7 @@ from outspoken.errors import StudyError
 from outspoken.study.engine import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-VERSION = "0002"
+VERSION = "0008"
 """The newest migration; a test holds it against the folder."""
 
 
