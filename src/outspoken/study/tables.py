@@ -349,8 +349,8 @@ codebooks = Table(
     Column("at", Text, nullable=False),
     Column("since", Number, nullable=False),
     Column("undone", Number),
-    comment="A version of codebook.yaml, word for word; `meanings` is a JSON object of code to digest of what it means, "
-    "`changes` a JSON list of what was done to the version before, `undone` the act that took it back.",
+    comment="A version of codebook.yaml, word for word; `meanings` is a JSON object of code to digest of what it "
+    "means, `changes` a JSON list of what was done to the version before, `undone` the act that took it back.",
 )
 
 rounds = Table(
@@ -479,8 +479,8 @@ codings = Table(
     Index(None, "of_id"),
     CheckConstraint("value in ('yes','no','cannot tell')", name="value"),
     comment="One code given by one coder to one testimony, or to a passage that speaks of it. `given` and `version` "
-    "are the code and the codebook at that time; `code`, `stale` and `until` follow from these and all that was done to "
-    "the codebook since; `of_id` is the coding that a split made this one from.",
+    "are the code and the codebook at that time; `code`, `stale` and `until` follow from these and all that was done "
+    "to the codebook since; `of_id` is the coding that a split made this one from.",
 )
 
 memos = Table(

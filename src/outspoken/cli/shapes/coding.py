@@ -20,6 +20,8 @@ class CodeShape:
     exclude: str
     key_terms: list[str]
     examples: list[str]
+    applies_to: str
+    roll_up: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class GroupShape:
     name: str
     question: str
     description: str
+    exclusive: bool
     codes: list[CodeShape]
 
 
@@ -51,7 +54,8 @@ class CodebookShape:
                     group.name,
                     group.question,
                     group.description,
-                    [CodeShape(**code.model_dump()) for code in group.codes],
+                    group.exclusive,
+                    [CodeShape(**code.model_dump(mode="json")) for code in group.codes],
                 )
                 for group in book.groups
             ],
