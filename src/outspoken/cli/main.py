@@ -21,7 +21,7 @@ _COMMANDS = {
     "status": ("studies", "Say what the study holds and what to do next."),
     "collect": ("collect", "Step 1: find stories; import spreadsheets."),
     "people": ("people", "Step 4: judge which testimonies are of one person."),
-    "coding": ("coding", "Step 5: show the codebook as the program reads it."),
+    "coding": ("coding", "Step 5: code by a codebook; agreement, suggestions, exchange."),
     "doubts": ("doubts", "List what is in doubt, and settle it."),
     "cases": ("analyse", "List the cases."),
     "table": ("analyse", "Cross two attributes, periods, regions or codes."),

@@ -27,7 +27,6 @@ from outspoken.coding.suggestions.learning import coded_by, votes_of
 from outspoken.coding.suggestions.records import Material, Narrative
 from outspoken.coding.suggestions.store import Asked, Kept, Run
 from outspoken.errors import NotFound
-from outspoken.people.records import Testimony
 from outspoken.people.store import read_testimonies
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
@@ -226,10 +225,19 @@ def project_of(study: Study, *, by: Actor) -> Project:
         return project_from(connection, book, study.settings.title, hidden, by.name)
 
 
-def testimonies_for(study: Study, numbers: Iterable[int], *, by: Actor) -> dict[int, Testimony]:
-    """Return testimonies by their numbers."""
+def texts_by_title(study: Study, *, by: Actor) -> dict[str, str]:
+    """Return the words of every text to be coded, by its title, or by its number where that says more."""
     with study.read(by=by) as connection:
-        return {one.id: one for one in read_testimonies(connection, numbers)}
+        texts = [read_text(connection, one) for one in sorted(set(store.current_texts(connection).values()))]
+    titles = [one.title for one in texts]
+    return {one.title if one.title and titles.count(one.title) == 1 else f"X{one.id}": one.words for one in texts}
+
+
+def known_code(study: Study, name: str, *, by: Actor) -> str:
+    """Return the id of a code by its id or name; empty if there is none."""
+    by.require("study.read")
+    found = read_codebook(study.folder).code(name)
+    return found.id if found else ""
 
 
 def _seen(connection: Connection, by: Actor, testimonies: Iterable[int] | None = None) -> list[Coding]:
