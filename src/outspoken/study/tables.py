@@ -496,7 +496,7 @@ memos = Table(
     Column("at", Text, nullable=False),
     Column("since", Number, nullable=False),
     Column("until", Number),
-    Column("replaces", Number),
+    Column("rewords", Number),
     Index(None, "story_id"),
     Index(None, "testimony_id"),
     Index(None, "passage_id"),

@@ -128,7 +128,7 @@ def add_memo(connection: Connection, seq: int, about: About, words: str, actor: 
             actor=actor,
             at=made.at,
             since=seq,
-            replaces=replaces,
+            rewords=replaces,
         )
     )
     return made
@@ -146,7 +146,7 @@ def newer_memo(connection: Connection, number: int) -> Memo | None:
     """Return the wording that replaced a memo, through all that came after it."""
     found: Memo | None = None
     while True:
-        row = connection.execute(select(memos).where(memos.c.replaces == number)).mappings().first()
+        row = connection.execute(select(memos).where(memos.c.rewords == number)).mappings().first()
         if row is None:
             return found
         found, number = _memo(row), row["id"]
@@ -180,4 +180,4 @@ def _assignment(row: Any) -> Assignment:
 
 def _memo(row: Any) -> Memo:
     about = About(row["code"], row["story_id"], row["testimony_id"], row["passage_id"])
-    return Memo(row["id"], about, row["words"], row["actor"], row["at"], row["replaces"])
+    return Memo(row["id"], about, row["words"], row["actor"], row["at"], row["rewords"])

@@ -153,7 +153,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("since", NUMBER, nullable=False),
         sa.Column("until", NUMBER, nullable=True),
-        sa.Column("replaces", NUMBER, nullable=True),
+        sa.Column("rewords", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["passage_id"], ["passages.id"], name=op.f("fk_memos_passage_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_memos_story_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
