@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from outspoken.coding.exchange.records import Project, TextIn
+from outspoken.coding.exchange.records import Project, TextGiven
 from outspoken.coding.exchange.refi_writing import write_qdpx
 
 Run = Callable[..., Any]
@@ -143,7 +143,7 @@ def test_exchange_and_suggestions(outspoken: Run, fresh: Path) -> None:
     outspoken("coding", "add", "L1", "--to", "leaving", "--group-name", "Leaving", "--name", "Cruelty", at=fresh)
     assert outspoken("coding", "suggest", at=fresh).refused("no texts")
     assert outspoken("coding", "export", "a.txt", at=fresh).refused(".qdpx or .qdc")
-    write_qdpx(Project("P", "X", (), (TextIn("1", "One", "They were cruel. We mended nets."),)), fresh / "in.qdpx")
+    write_qdpx(Project("P", "X", (), (TextGiven("1", "One", "They were cruel. We mended nets."),)), fresh / "in.qdpx")
     assert "1 texts" in outspoken("coding", "import", "in.qdpx", at=fresh).out
     assert outspoken("coding", "suggest", "--json", at=fresh).json()["suggestions"] == 1
     assert "not learnable yet" in outspoken("coding", "suggest", at=fresh).out

@@ -111,10 +111,11 @@ def compare_command(folder: Path, before: int | None, after: int | None, *, in_j
     if not found.differences:
         say("They say the same.")
         return
-    rows = [(one.code, one.field, one.before or "–", one.after or "–") for one in found.differences]
-    say_table(
-        ("code", "field", f"version {found.before}", f"version {found.after}" if found.after else "the file"), rows
-    )
+    other = f"version {found.after}" if found.after else "the file"
+    for one in found.differences:
+        say(f"{one.code}, {one.field}:")
+        say(f"  version {found.before}: {one.before or '–'}", hanging=4)
+        say(f"  {other}: {one.after or '–'}", hanging=4)
 
 
 @coding_command.command("rename")

@@ -2,14 +2,14 @@ import zipfile
 
 from lxml import etree
 
-from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextIn
+from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.coding.exchange.refi_writing import PROJECT, write_qdc, write_qdpx
 
 WHOLE = Project(
     "Harbour",
     "Outspoken",
     (CodeIn("g", "g Leaving", codable=False), CodeIn("L1", "L1 Cruelty", "Being cruel.", "g")),
-    (TextIn("X1", "One", "ضربوا الأسرى 😀 end"),),
+    (TextGiven("X1", "One", "ضربوا الأسرى 😀 end"),),
     (MarkIn("X1", "L1", 6, 12, "Bilal"),),
     (CaseIn("P1", "Ivo", ("X1",), ("L1",), (("town", "Kiel"),)),),
     (MemoIn("See p. 4.", "Amal", "L1"),),

@@ -9,7 +9,7 @@ from outspoken.archive.store import read_text
 from outspoken.coding import store
 from outspoken.coding.codebook import Codebook
 from outspoken.coding.exchange.descriptions import described
-from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextIn
+from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.coding.exchange.store import facts_of
 from outspoken.coding.records import Answer, Coding
 from outspoken.coding.rounds.store import memos_in_force
@@ -55,7 +55,8 @@ def project_from(connection: Connection, book: Codebook, title: str, hidden: set
         "Outspoken",
         tuple(_codes(book)),
         tuple(
-            TextIn(f"X{number}", text.title or f"Story S{text.story_id}", text.words) for number, text in words.items()
+            TextGiven(f"X{number}", text.title or f"Story S{text.story_id}", text.words)
+            for number, text in words.items()
         ),
         tuple(marks),
         tuple(told),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from outspoken.coding.exchange.positions import Stretch, counted, stands
-from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextIn
+from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.coding.exchange.store import qualcoder_rows
 
 _QUERIES = {
@@ -39,7 +39,7 @@ def read_qualcoder(path: Path) -> Project:
         mine = [mark for mark in found["marks"] if mark["fid"] == row["id"]]
         stretches = [Stretch(mark["pos0"], mark["pos1"], mark["seltext"] or "") for mark in mine]
         way = counted(row["fulltext"], stretches)
-        texts.append(TextIn(key, row["name"], way.words))
+        texts.append(TextGiven(key, row["name"], way.words))
         memos += _memo(row, key)
         odd = 0
         for mark, stretch in zip(mine, stretches, strict=True):

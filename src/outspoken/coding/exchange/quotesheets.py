@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
-from outspoken.coding.exchange.records import CodeIn, MarkIn, Project, TextIn
+from outspoken.coding.exchange.records import CodeIn, MarkIn, Project, TextGiven
 from outspoken.coding.quotes import verbatim
 from outspoken.errors import FileError
 from outspoken.text.letters import fold, quote
@@ -60,7 +60,7 @@ def read_quotes(path: Path, texts: Mapping[str, str], coder: str) -> Project:
         who = row[columns["coder"]].strip() if columns["coder"] else ""
         marks.append(MarkIn(title, name, found.start, found.end, who or coder))
     used = {mark.text for mark in marks}
-    kept = tuple(TextIn(title, title, text) for title, text in texts.items() if title in used)
+    kept = tuple(TextGiven(title, title, text) for title, text in texts.items() if title in used)
     return Project(path.stem, "a spreadsheet", tuple(codes.values()), kept, tuple(marks), losses=tuple(losses))
 
 

@@ -18,7 +18,7 @@ class CodeIn:
 
 
 @dataclass(frozen=True, slots=True)
-class TextIn:
+class TextGiven:
     """A text with its words."""
 
     key: str
@@ -28,7 +28,7 @@ class TextIn:
 
 @dataclass(frozen=True, slots=True)
 class MarkIn:
-    """Words of a text that somebody gave a code. Offsets are characters of `TextIn.words`."""
+    """Words of a text that somebody gave a code. Offsets are characters of `TextGiven.words`."""
 
     text: str
     code: str
@@ -66,7 +66,7 @@ class Project:
     name: str
     origin: str = ""
     codes: tuple[CodeIn, ...] = ()
-    texts: tuple[TextIn, ...] = ()
+    texts: tuple[TextGiven, ...] = ()
     marks: tuple[MarkIn, ...] = ()
     cases: tuple[CaseIn, ...] = ()
     memos: tuple[MemoIn, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any
 
 from outspoken.coding.exchange.bundles import Bundle, tree
 from outspoken.coding.exchange.positions import Stretch, counted, stands
-from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextIn
+from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.errors import FileError
 
 _NOT_TAKEN = {
@@ -101,7 +101,7 @@ class _Reading:
             losses,
         )
 
-    def _text(self, source: Any) -> tuple[TextIn | None, list[MarkIn]]:
+    def _text(self, source: Any) -> tuple[TextGiven | None, list[MarkIn]]:
         key, name = source.get("guid", ""), source.get("name") or "untitled"
         self._note(source, key)
         raw = self._words(source)
@@ -129,7 +129,7 @@ class _Reading:
             self._losses.append(f"{empty} selections of {name!r} hold no words; they were left out.")
         if odd:
             self._losses.append(f"{odd} selections of {name!r} are named by other words than stand there; see to them.")
-        return TextIn(key, name, way.words), marks
+        return TextGiven(key, name, way.words), marks
 
     def _words(self, source: Any) -> str | None:
         content = next(iter(_children(source, "PlainTextContent")), None)

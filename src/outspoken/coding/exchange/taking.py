@@ -11,7 +11,7 @@ from outspoken.archive.store import add_passage, add_text
 from outspoken.coding import bookfile, store
 from outspoken.coding.codebook import Codebook
 from outspoken.coding.exchange.descriptions import understood
-from outspoken.coding.exchange.records import CaseIn, CodeIn, Project, TextIn
+from outspoken.coding.exchange.records import CaseIn, CodeIn, Project, TextGiven
 from outspoken.coding.exchange.store import add_stories, texts_by_words
 from outspoken.coding.records import About, Answer, Change, ChangeKind, Version
 from outspoken.coding.rounds.store import add_memo, memos_in_force
@@ -90,7 +90,7 @@ class _Taking:
         speakers: dict[int, list[int]] = {}
         for one in read_testimonies(connection):
             speakers.setdefault(one.story_id, []).append(one.id)
-        fresh: list[TextIn] = [one for one in self._project.texts if one.words not in known]
+        fresh: list[TextGiven] = [one for one in self._project.texts if one.words not in known]
         for story, text in zip(add_stories(connection, [one.name for one in fresh]), fresh, strict=True):
             direction = "rtl" if _right_to_left(text.words) else "ltr"
             made = Text(0, story, TextKind.GIVEN, "", direction, text.name, "", text.words, self._project.origin)
