@@ -33,7 +33,8 @@ def project(selections, *, extra="", path="internal://one.txt"):
     <Code guid="{G(4)}" name="الجوع" isCodable="true"/>
   </Code></Codes></CodeBook>
 <Variables><Variable guid="{G(5)}" name="Town" typeOfVariable="Text"/></Variables>
-<Cases><Case guid="{G(6)}" name="Ivo"><VariableValue><VariableRef targetGUID="{G(5)}"/><TextValue>Kiel</TextValue>
+<Cases><Case guid="{G(6)}" name="Ivo"><Description>Spoke twice.</Description>
+  <VariableValue><VariableRef targetGUID="{G(5)}"/><TextValue>Kiel</TextValue>
   </VariableValue><SourceRef targetGUID="{G(7)}"/></Case></Cases>
 <Sources><TextSource guid="{G(7)}" name="Interview" plainTextPath="{path}" creatingUser="{G(1)}">
 {selections}</TextSource>{extra}</Sources>
@@ -79,7 +80,7 @@ def test_all_of_a_project_is_taken_and_what_is_not_is_listed(tmp_path, texts, am
     found = read_qdpx(bundle(tmp_path / "a.qdpx", words, one=PLAIN, note="See p. 4."))
     assert found.losses == ("1 pictures were left out.",)
     taken = acts.import_project(texts, found, by=amal)
-    assert (taken.codes, taken.texts, taken.cases, taken.codings, taken.memos) == (1, 1, 1, 1, 1)
+    assert (taken.codes, taken.texts, taken.cases, taken.codings, taken.memos) == (1, 1, 1, 1, 2)
     again = acts.import_project(texts, found, by=amal)
     assert (again.codes, again.texts, again.codings, again.memos) == (0, 0, 0, 0)
     quote = readers.quotes_with(texts, "code1", by=amal)[0]

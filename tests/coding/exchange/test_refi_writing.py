@@ -12,7 +12,7 @@ WHOLE = Project(
     (TextGiven("X1", "One", "ضربوا الأسرى 😀 end"),),
     (MarkIn("X1", "L1", 6, 12, "Bilal"),),
     (CaseIn("P1", "Ivo", ("X1",), ("L1",), (("town", "Kiel"),)),),
-    (MemoIn("See p. 4.", "Amal", "L1"),),
+    (MemoIn("See p. 4.", "Amal", "L1"), MemoIn("Ask him.", "Bilal", "P1")),
 )
 ORDER = {
     "Project": [
@@ -29,7 +29,7 @@ ORDER = {
         "NoteRef",
     ],
     "Code": ["Description", "NoteRef", "Code"],
-    "Case": ["Description", "CodeRef", "VariableValue", "SourceRef", "SelectionRef", "NoteRef"],
+    "Case": ["Description", "CodeRef", "VariableValue", "SourceRef", "SelectionRef"],
     "TextSource": ["Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue"],
     "PlainTextSelection": ["Description", "Coding", "NoteRef"],
     "Coding": ["CodeRef", "NoteRef"],

@@ -59,6 +59,10 @@ class MemoIn:
     name: str = ""
 
 
+BETWEEN = "\n\n---\n\n"
+"""Between the memos on a case where they share its description: the standard has no notes on cases."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """All that is exchanged, and the sentences that say what is lost."""

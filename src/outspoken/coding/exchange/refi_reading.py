@@ -12,7 +12,7 @@ from typing import Any
 
 from outspoken.coding.exchange.bundles import Bundle, tree
 from outspoken.coding.exchange.positions import Stretch, counted, stands
-from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
+from outspoken.coding.exchange.records import BETWEEN, CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.errors import FileError
 
 _NOT_TAKEN = {
@@ -87,7 +87,7 @@ class _Reading:
         if lost:
             self._losses.append(f"{len(lost)} codings name a code that the codebook does not have.")
         cases = tuple(self._case(one, {text.key for text in texts}) for one in _all(self._root, "Case"))
-        memos = tuple(self._memos())
+        memos = (*self._memos(), *self._described())
         numbers = {name: sum(1 for _ in _all(self._root, name)) for name in _NOT_TAKEN}
         losses = (*_counted_losses(numbers), *self._losses)
         return Project(
@@ -183,6 +183,15 @@ class _Reading:
                 who = self._users.get(note.get("creatingUser", ""), "unknown")
                 plain = words.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
                 yield MemoIn(plain, who, self._noted.get(note.get("guid", ""), ""), note.get("name") or "")
+
+    def _described(self) -> Iterator[MemoIn]:
+        """Yield what is said of cases, memo by memo where we wrote it ourselves."""
+        ours = self._root.get("origin", "").startswith("Outspoken")
+        for case in _all(self._root, "Case"):
+            text = next((part.text or "" for part in _children(case, "Description")), "").strip()
+            for said in filter(None, text.split(BETWEEN) if ours else [text]):
+                author, between, words = said.partition(": ") if ours else ("", "", said)
+                yield MemoIn(words if between or not ours else said, author or "unknown", case.get("guid", ""))
 
 
 def _codes(root: Any) -> Iterator[CodeIn]:

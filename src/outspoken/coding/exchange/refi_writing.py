@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from outspoken.coding.exchange.records import CodeIn, MemoIn, Project
+from outspoken.coding.exchange.records import BETWEEN, CodeIn, MemoIn, Project
 from outspoken.study.files import write_whole
 
 PROJECT = "urn:QDA-XML:project:1.0"
@@ -44,7 +44,7 @@ def write_qdpx(project: Project, path: Path) -> None:
         _put(bundle, "project.qde", _bytes(_root(project)))
         for text in project.texts:
             _put(bundle, f"Sources/{guid('text', text.key)}.txt", text.words.encode())
-        for number, memo in enumerate(project.memos):
+        for number, memo in _apart(project):
             _put(bundle, f"Sources/{_note(number, memo)}.txt", memo.words.encode())
     write_whole(path, out.getvalue())
 
@@ -74,16 +74,17 @@ def _root(project: Project) -> Element:
     for person in people:
         SubElement(users, "User", {"guid": guid("user", person), "name": person})
     notes: dict[str, list[str]] = {}
-    for number, memo in enumerate(project.memos):
+    memos = _apart(project)
+    for number, memo in memos:
         notes.setdefault(memo.about, []).append(_note(number, memo))
     if project.codes:
         _write_codes(SubElement(SubElement(root, "CodeBook"), "Codes"), project.codes, notes)
     _write_variables(root, project)
-    _write_cases(root, project, notes)
+    _write_cases(root, project)
     _write_sources(root, project, notes)
-    if project.memos:
+    if memos:
         whole = SubElement(root, "Notes")
-        for number, memo in enumerate(project.memos):
+        for number, memo in memos:
             _write_note(whole, _note(number, memo), memo)
     for target in notes.get("", ()):
         SubElement(root, "NoteRef", {"targetGUID": target})
@@ -117,12 +118,21 @@ def _write_variables(root: Element, project: Project) -> None:
             SubElement(whole, "Variable", attributes)
 
 
-def _write_cases(root: Element, project: Project, notes: dict[str, list[str]]) -> None:
+def _apart(project: Project) -> list[tuple[int, MemoIn]]:
+    """Return the memos that are notes of their own: all but those on cases."""
+    cases = {case.key for case in project.cases}
+    return [(number, memo) for number, memo in enumerate(project.memos) if memo.about not in cases]
+
+
+def _write_cases(root: Element, project: Project) -> None:
     if not project.cases:
         return
     whole = SubElement(root, "Cases")
     for case in project.cases:
         element = SubElement(whole, "Case", {"guid": guid("case", case.key), "name": case.name})
+        said = [f"{memo.author}: {memo.words}" for memo in project.memos if memo.about == case.key]
+        if said:
+            SubElement(element, "Description").text = BETWEEN.join(said)
         for code in case.codes:
             SubElement(element, "CodeRef", {"targetGUID": guid("code", code)})
         for name, value in case.values:
@@ -131,7 +141,6 @@ def _write_cases(root: Element, project: Project, notes: dict[str, list[str]]) -
             SubElement(held, "TextValue").text = value
         for text in case.texts:
             SubElement(element, "SourceRef", {"targetGUID": guid("text", text)})
-        _refer(element, notes, case.key)
 
 
 def _write_sources(root: Element, project: Project, notes: dict[str, list[str]]) -> None:
