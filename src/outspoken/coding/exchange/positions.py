@@ -50,15 +50,22 @@ def counted(raw: str, stretches: Sequence[Stretch]) -> Counted:
         Counted(plain, _by(_wide(plain), plain), "UTF-16 units, a line end as one"),
     ]
     said = [one for one in stretches if one.words]
-    return max(ways, key=lambda way: sum(stands(way, one) for one in said)) if said else ways[0]
+    return max(ways, key=lambda way: sum(_fit(way, one) for one in said)) if said else ways[0]
 
 
 def stands(way: Counted, stretch: Stretch) -> bool:
     """Whether the words that a selection carries stand where it says, whatever the spaces between them."""
+    return _fit(way, stretch) > 0
+
+
+def _fit(way: Counted, stretch: Stretch) -> int:
+    """Return 2 where exactly the words stand there, 1 where they begin what stands there, else 0."""
     found = " ".join(way.words[way.place(stretch.start) : way.place(stretch.end)].split())
     wanted = " ".join(stretch.words.split())
+    if found == wanted:
+        return 2
     # Some programs cut the words they repeat, and mark the cut.
-    return found == wanted or (len(wanted) >= 10 and found.startswith(wanted.rstrip(".…")))
+    return int(len(wanted) >= 10 and found.startswith(wanted.rstrip(".…")))
 
 
 def _units(raw: str) -> list[int]:
