@@ -93,5 +93,5 @@ def test_prevalence_needs_a_draw_and_says_what_it_rests_on(texts, amal, bilal):
 
 def test_the_methods_text_says_what_was_done(coded, amal):
     text = methods_text(coded, by=amal)
-    assert "4 codes in 2 groups" in text
+    assert "(codes: 4, groups: 2)" in text
     assert "“main”, 2 coders coded all testimonies, 40 of them twice or more, blind" in text

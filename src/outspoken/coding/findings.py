@@ -160,7 +160,7 @@ def methods_text(study: Study, *, by: Actor) -> str:
         run, seen = latest_run(connection), _seen(connection, by, "")
     codes = len(list(book.codes()))
     number = versions[-1].number if versions else book.version
-    said = [f"Testimonies were coded by version {number} of a codebook: {codes} codes in {len(book.groups)} groups."]
+    said = [f"Testimonies were coded by version {number} of a codebook (codes: {codes}, groups: {len(book.groups)})."]
     said += [_told(turn, tasks) for turn, tasks in every]
     settled = sum(one.settled for one in seen)
     accepted = sum(one.confidence is not None for one in seen)
