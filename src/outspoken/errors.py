@@ -94,7 +94,11 @@ class NotAllowed(OutspokenError):
 
 
 class Conflict(OutspokenError):
-    """Somebody else changed it first; both versions are kept."""
+    """Somebody else changed it first; both versions are kept, and where there are two, they are carried here."""
+
+    def __init__(self, message: str, hint: str = "", *, mine: object = None, theirs: object = None) -> None:
+        super().__init__(message, hint)
+        self.mine, self.theirs = mine, theirs
 
 
 class Unsafe(OutspokenError):

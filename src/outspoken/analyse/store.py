@@ -27,6 +27,9 @@ _EXCLUDED = "select story_id from verdicts where verdict = 'exclude'"
 
 Ints = NDArray[np.int64]
 
+_STRENGTH = {0: 0, 2: 1, 1: 2}
+"""Of answers on passages: a yes says more than cannot tell, and that more than a no."""
+
 
 @dataclass(frozen=True, slots=True)
 class Testimonies:
@@ -122,15 +125,30 @@ def read_outlets(connection: Connection) -> Given:
 
 
 def read_codings(connection: Connection, code: str) -> Ints:
-    """Read testimony id and answer (0 yes, 1 no, 2 cannot tell) of every coding with a code."""
-    given = _integers(
-        connection,
-        "select testimony_id, case value when 'yes' then 0 when 'no' then 1 else 2 end "
-        "from codings where code = :code and until is null",
-        2,
-        {"code": code},
-    )
-    return _counted(connection, given)
+    """Read testimony, answer (0 yes, 1 no, 2 cannot tell), whether settled, and whether stale, of a code.
+
+    One row for what was settled, else one for each coder: the answer to the testimony as a
+    whole, else yes where words of it carry the code.
+    """
+    fields = "testimony_id, case value when 'yes' then 0 when 'no' then 1 else 2 end, settled"
+    where = "from codings where code = :code and until is null"
+    query = f"select 1 {where} and (passage_id is not null or settled = 1) limit 1"
+    if not _all(connection, query, {"code": code}):
+        query = f"select {fields}, case stale when '' then 0 else 1 end {where}"
+        return _counted(connection, _integers(connection, query, 4, {"code": code}))
+    query = f"select {fields}, stale, coder, passage_id {where} order by id"
+    whole: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+    marked: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+    for testimony, answer, settled, stale, coder, passage in _all(connection, query, {"code": code}):
+        key, row = (testimony, "" if settled else coder), (testimony, answer, settled, int(bool(stale)))
+        if passage is None:
+            whole[key] = row
+        else:
+            marked[key] = min(marked.get(key, row), row, key=lambda one: _STRENGTH[one[1]])
+    said = marked | whole
+    ended = {testimony for testimony, coder in said if not coder}
+    rows = [row for (testimony, coder), row in said.items() if not coder or testimony not in ended]
+    return _counted(connection, np.array(rows, np.int64).reshape(-1, 4))
 
 
 def read_printed_names(connection: Connection, attribute: str) -> dict[int, str]:

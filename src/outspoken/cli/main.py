@@ -23,7 +23,7 @@ _COMMANDS = {
     "archive": ("archive", "Step 2: keep what was published, read its words, settle copies."),
     "screen": ("screen", "Step 3: decide which stories count, and say why."),
     "people": ("people", "Step 4: judge which testimonies are of one person."),
-    "coding": ("coding", "Step 5: show the codebook as the program reads it."),
+    "coding": ("coding", "Step 5: code by a codebook; agreement, suggestions, exchange."),
     "doubts": ("doubts", "List what is in doubt, and settle it."),
     "search": ("search", "Find stories by their words."),
     "cases": ("analyse", "List the cases."),

@@ -35,6 +35,8 @@ class Role(StrEnum):
 
 
 _EVERYBODY_INSIDE = frozenset(set(Role) - {Role.ADMIN})
+_CODEBOOK = frozenset({Role.OWNER, Role.REVIEWER})
+_CODING = frozenset({Role.OWNER, Role.REVIEWER, Role.CODER})
 
 PRIVILEGES: dict[str, frozenset[Role]] = {
     "study.read": _EVERYBODY_INSIDE,
@@ -58,6 +60,27 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "people.seal": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.unseal": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.lift": frozenset({Role.OWNER, Role.CUSTODIAN}),
+    "coding.rename": _CODEBOOK,
+    "coding.merge": _CODEBOOK,
+    "coding.split": _CODEBOOK,
+    "coding.redefine": _CODEBOOK,
+    "coding.add": _CODEBOOK,
+    "coding.retire": _CODEBOOK,
+    "coding.adopt": _CODEBOOK,
+    "coding.undo": _CODEBOOK,
+    "coding.code": _CODING,
+    "coding.uncode": _CODING,
+    "coding.settle": _CODEBOOK,
+    "coding.assign": _CODEBOOK,
+    "coding.finish": _CODING,
+    "coding.close": _CODEBOOK,
+    "coding.memo": _CODING,
+    "coding.ask": _CODING,
+    "coding.suggest": _CODING,
+    "coding.accept": _CODING,
+    "coding.accept_all": _CODING,
+    "coding.dismiss": _CODING,
+    "coding.import_project": _CODEBOOK,
     "report.build": frozenset({Role.OWNER, Role.REVIEWER, Role.PUBLISHER}),
 }
 """Every act, and the roles that may do it. What is not listed, nobody may."""

@@ -22,6 +22,9 @@ LETTERS = {
     "outlet": "O",
     "text": "X",
     "decision": "N",
+    "coding": "C",
+    "suggestion": "G",
+    "memo": "M",
 }
 
 

@@ -421,6 +421,25 @@ class DatabaseSettings(Section):
         return name
 
 
+class EndpointSettings(Section):
+    """A language model behind an OpenAI-compatible address, asked only when somebody says so."""
+
+    address: str = ""
+    """Up to and including /v1, on this machine: `http://127.0.0.1:8080/v1`; empty for none."""
+    model: str = ""
+    """The model's name there."""
+    allow_remote: bool = Field(False, alias="allow-remote")
+    """Whether stories may leave this machine; think of the people in them before you write true."""
+    seconds: float = Field(60.0, gt=0, le=3600)
+    """How long one answer may take."""
+
+
+class CodingSettings(Section):
+    """How machines may suggest codes."""
+
+    endpoint: EndpointSettings = EndpointSettings()
+
+
 class Settings(Section):
     """The whole of study.toml."""
 
@@ -441,6 +460,7 @@ class Settings(Section):
     collect: CollectSettings = CollectSettings()
     archive: ArchiveSettings = ArchiveSettings()
     screen: ScreenSettings = ScreenSettings()
+    coding: CodingSettings = CodingSettings()
     analyse: AnalyseSettings = AnalyseSettings()
     report: ReportSettings = ReportSettings()
     _document: Document | None = PrivateAttr(None)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -54,6 +55,10 @@ _PLURAL = {
     "testimony": "testimonies",
     "person": "persons",
     "restriction": "restrictions",
+    "passage": "passages",
+    "round": "rounds",
+    "run": "suggestion_runs",
+    "coding": "codings",
 }
 
 # ---- study: who acts, what was done, what is running -------------------------------
@@ -552,6 +557,119 @@ veils = Table(
 
 # ---- coding: what the stories say --------------------------------------------------
 
+codebooks = Table(
+    "codebooks",
+    metadata,
+    _id(),
+    Column("words", Text, nullable=False),
+    Column("meanings", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("undone", Number),
+    comment="A version of codebook.yaml, word for word; `meanings` is a JSON object of code to digest of what it "
+    "means, `changes` a JSON list of what was done to the version before, `undone` the act that took it back.",
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("blind", Number, nullable=False),
+    Column("scheme", Text, nullable=False),
+    Column("seed", Number, nullable=False),
+    Column("population", Number, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("closed", Number),
+    CheckConstraint("scheme in ('all','random','stratified','mixed','picked')", name="scheme"),
+    comment="A round of coding: how its testimonies were drawn, and whether coders code blind of each other.",
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    _id(),
+    _to("round"),
+    _to("testimony"),
+    Column("coder", Text, nullable=False),
+    Column("chance", Float),
+    Column("turn", Number, nullable=False),
+    Column("finished", Number),
+    UniqueConstraint("round_id", "testimony_id", "coder"),
+    Index(None, "testimony_id"),
+    comment="A testimony that a coder is to code; `chance` is the probability with which it was drawn, "
+    "empty where somebody picked it.",
+)
+
+suggestion_runs = Table(
+    "suggestion_runs",
+    metadata,
+    _id(),
+    Column("suggester", Text, nullable=False),
+    Column("version", Number, nullable=False),
+    Column("honesty", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    comment="What a machine proposed at one time: which machine, by which codebook, and how well it knows each code.",
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    _id(),
+    _to("run"),
+    _to("testimony"),
+    _to("text"),
+    Column("code", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("proposed", Number, nullable=False),
+    Column("start", Number, nullable=False),
+    Column("end", Number, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("terms", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided", Number),
+    Index(None, "testimony_id"),
+    Index(None, "run_id"),
+    CheckConstraint("state in ('open','accepted','dismissed')", name="state"),
+    comment="What a machine proposes, with its words and its confidence; never counted.",
+)
+
+chances = Table(
+    "chances",
+    metadata,
+    Column("run_id", Number, ForeignKey("suggestion_runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("testimony_id", Number, ForeignKey("testimonies.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("chance", Float, nullable=False),
+    Index(None, "testimony_id"),
+    comment="The machine's chance of yes for every testimony and code, by what was learnt without that testimony.",
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    _id(),
+    _to("testimony"),
+    _to("text"),
+    Column("code", Text, nullable=False),
+    Column("suggester", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("start", Number),
+    Column("end", Number),
+    Column("refused", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    UniqueConstraint("testimony_id", "code", "suggester", "asked"),
+    CheckConstraint("value in ('yes','no','refused')", name="value"),
+    comment="What a language model answered about one code of one testimony; `asked` is the digest of the question.",
+)
+
 codings = Table(
     "codings",
     metadata,
@@ -562,8 +680,44 @@ codings = Table(
     Column("coder", Text, nullable=False),
     Column("since", Number, nullable=False),
     Column("until", Number),
+    _to("passage", optional=True),
+    _to("round", optional=True),
+    _to("coding", "of_id", optional=True),
+    Column("given", Text, nullable=False),
+    Column("version", Number, nullable=False),
+    Column("ended", Number),
+    Column("stale", Text, nullable=False),
+    Column("settled", Number, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("shown", Number, nullable=False),
+    Column("confidence", Float),
+    Column("suggester", Text, nullable=False),
     Index(None, "testimony_id"),
+    Index(None, "passage_id"),
     Index(None, "code"),
+    Index(None, "of_id"),
     CheckConstraint("value in ('yes','no','cannot tell')", name="value"),
-    comment="One code given by one coder to one testimony.",
+    comment="One code given by one coder to one testimony, or to a passage that speaks of it. `given` and `version` "
+    "are the code and the codebook at that time; `code`, `stale` and `until` follow from these and all that was done "
+    "to the codebook since; `of_id` is the coding that a split made this one from.",
+)
+
+memos = Table(
+    "memos",
+    metadata,
+    _id(),
+    _to("story", optional=True),
+    _to("testimony", optional=True),
+    _to("passage", optional=True),
+    Column("code", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Column("rewords", Number),
+    Index(None, "story_id"),
+    Index(None, "testimony_id"),
+    Index(None, "passage_id"),
+    comment="What somebody noted about a code, a passage, a story or a case; a later wording replaces, never erases.",
 )
