@@ -58,9 +58,9 @@ class Next:
     address: str
 
 
-def address(desk_slug: str, name: str, **given: object) -> str:
+def address(slug: str, route: str, /, **given: object) -> str:
     """Return the address of a page of a study."""
-    return reverse(name, kwargs={"slug": desk_slug, **given})
+    return reverse(route, kwargs={"slug": slug, **given})
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:

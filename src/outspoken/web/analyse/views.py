@@ -46,6 +46,7 @@ class CasesPage:
     choices: Sequence[Choice]
     asked: Asked
     all: int
+    number_sort: str
     next: Next | None
 
 
@@ -67,6 +68,7 @@ def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
         [Choice(name, known[name], values, (asked.where or {}).get(name, "")) for name, values in own.items()],
         asked,
         len(everything),
+        "-number" if asked.sort == "number" else "number",
         Next(_("Import a spreadsheet"), address(desk.slug, "collect")) if not everything else None,
     )
     return show(request, "analyse/cases.html", page)

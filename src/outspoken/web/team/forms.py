@@ -23,7 +23,7 @@ ROLE_NAMES = {
 }
 
 
-class NewAccount(BaseUserCreationForm[Account]):
+class NewAccount(BaseUserCreationForm):
     """A name to sign in with, and a password twice."""
 
     class Meta:
