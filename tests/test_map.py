@@ -50,6 +50,17 @@ TESTED_ELSEWHERE = {
     "cli/shapes/doubts.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/analyse.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/report.py": "every command's JSON is held against its schema in tests/cli",
+    "web/shelf/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/collect/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/analyse/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/report/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/jobs/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/team/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/settings.py": "every test of web runs under it; tests/web/test_server.py checks it for deployment",
+    "web/accounts/apps.py": "Django finds the accounts by it in every test of web",
+    "web/accounts/models.py": "nouns; every test of web is made of them",
+    "web/accounts/migrations/0001_accounts.py": "tests/web/test_server.py makes a database with it",
 }
 """Modules whose test does not bear their name, and where it is."""
 

@@ -20,12 +20,20 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 @click.option("--port", default=8880, show_default=True, help="Where to listen; 0 takes any free port.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--team", is_flag=True, help="Serve every study below FOLDER, with accounts.")
-@click.option("--host", "hosts", multiple=True, help="A name under which the team's server is called; the first is its own.")
+@click.option(
+    "--host", "hosts", multiple=True, help="A name under which the team's server is called; the first is its own."
+)
 @click.option("--listen", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--accounts", default="", help="Where accounts live: postgresql://user@host/database (default: a file).")
 @click.option("--plain-http", is_flag=True, help="Without TLS in front: only for trying out on this machine.")
-def serve_command(  # noqa: PLR0917 - one parameter for each option
-    folder: Path | None, named: Path | None, port: int, hosts: tuple[str, ...], listen: str, accounts: str, **flags: bool
+def serve_command(
+    folder: Path | None,
+    named: Path | None,
+    port: int,
+    hosts: tuple[str, ...],
+    listen: str,
+    accounts: str,
+    **flags: bool,
 ) -> None:
     r"""Open the study in the browser.
 

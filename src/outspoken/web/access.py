@@ -14,7 +14,8 @@ from functools import wraps
 from secrets import compare_digest
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
@@ -110,7 +111,7 @@ class Desk:
         return {name.replace(".", "_"): self.actor.may(name) for name in PRIVILEGES}
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def route(address: str, view: View, name: str, rule: Rule) -> URLPattern:
@@ -120,7 +121,7 @@ def route(address: str, view: View, name: str, rule: Rule) -> URLPattern:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, **given: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **given: Any) -> HttpResponseBase:
         if rule.scope is Scope.STUDY:
             desk = come_in(request, given.pop("slug"), rule)
             request.desk = desk  # type: ignore[attr-defined] # for the templates' surroundings

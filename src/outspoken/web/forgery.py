@@ -19,6 +19,7 @@ class OwnForms:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put the origin back where it is ours."""
         if request.META.get("HTTP_ORIGIN") == "null" and request.headers.get("Sec-Fetch-Site") == "same-origin":
             request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
         return self._answer(request)

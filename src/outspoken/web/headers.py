@@ -23,6 +23,7 @@ class Headers:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the headers."""
         response = self._answer(request)
         for name, value in _ALWAYS.items():
             response[name] = value

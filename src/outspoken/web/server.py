@@ -48,7 +48,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         taken.close()
         raise StudyError(
-            f"Port {port} on {host} cannot be used ({error.strerror}).", "Choose another with `outspoken serve --port 8890`."
+            f"Port {port} on {host} cannot be used ({error.strerror}).",
+            "Choose another with `outspoken serve --port 8890`.",
         ) from error
     return taken
 
@@ -60,7 +61,9 @@ def run(taken: socket.socket, ready: Callable[[], None], threads: int = THREADS)
     from outspoken.web.studies import shelf  # noqa: PLC0415
     from outspoken.web.wsgi import application  # noqa: PLC0415
 
-    server = create_server(application, sockets=[taken], threads=threads, ident=None, clear_untrusted_proxy_headers=False)
+    server = create_server(
+        application, sockets=[taken], threads=threads, ident=None, clear_untrusted_proxy_headers=False
+    )
     ready()
     try:
         server.run()

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 _PREFIX = "OUTSPOKEN_"
 _KEY = "secret-key"
 
@@ -45,8 +47,8 @@ class Serving:
         }
 
 
-def serving(environment: Mapping[str, str] = os.environ) -> Serving:
-    """Read how this server was started."""
+def from_environment(environment: Mapping[str, str] = os.environ) -> Serving:
+    """Read how a server is asked to be started."""
     said = {name: environment.get(_PREFIX + name, "") for name in ("FOLDER", "TEAM", "HOSTS", "TOKEN")}
     return Serving(
         folder=Path(said["FOLDER"] or ".").resolve(),
@@ -56,6 +58,12 @@ def serving(environment: Mapping[str, str] = os.environ) -> Serving:
         database=environment.get(f"{_PREFIX}ACCOUNTS", ""),
         tls=not environment.get(f"{_PREFIX}PLAIN_HTTP"),
     )
+
+
+def serving() -> Serving:
+    """Say how this server was started."""
+    found: Serving = settings.SERVING
+    return found
 
 
 def secret_key(served: Serving) -> str:

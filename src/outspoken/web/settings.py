@@ -9,10 +9,10 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from outspoken.web.serving import secret_key, serving
+from outspoken.web.serving import from_environment, secret_key
 
 HERE = Path(__file__).parent
-SERVING = serving()
+SERVING = from_environment()
 _PUBLIC = SERVING.team and SERVING.tls
 
 
@@ -26,7 +26,8 @@ def _database() -> dict[str, object]:
             "NAME": place.path.lstrip("/"),
             "USER": unquote(place.username or ""),
             "PASSWORD": unquote(place.password or ""),
-            "HOST": place.hostname or dict([part.split("=", 1) for part in place.query.split("&") if "=" in part]).get("host", ""),
+            "HOST": place.hostname
+            or dict([part.split("=", 1) for part in place.query.split("&") if "=" in part]).get("host", ""),
             "PORT": str(place.port or ""),
             "CONN_MAX_AGE": 60,
         }
@@ -130,7 +131,9 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_ENABLED = SERVING.team
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db" if SERVING.team else "django.contrib.sessions.backends.signed_cookies"
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.db" if SERVING.team else "django.contrib.sessions.backends.signed_cookies"
+)
 SESSION_COOKIE_AGE = 30 * 60 if SERVING.team else 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -103,7 +103,7 @@ def _run(piece: Piece) -> None:
         piece.message, piece.hint = error.message, error.hint
         piece.problems = error.problems if isinstance(error, ImportRefused) else ()
         piece.stand = Stand.FAILED
-    except Exception:
+    except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
         _log.exception("a piece of work failed")
         piece.stand = Stand.FAILED
 

@@ -49,7 +49,11 @@ def sheets(request: HttpRequest, desk: Desk) -> HttpResponse:
         for name, one in desk.study.settings.collect.imports.items()
     ]
     waiting = next((one for one in found if not one.imported and one.there), None)
-    step = Next(_("See what the import would change"), address(desk.slug, "import", name=waiting.name)) if waiting else None
+    step = (
+        Next(_("See what the import would change"), address(desk.slug, "import", name=waiting.name))
+        if waiting
+        else None
+    )
     return show(request, "collect/sheets.html", CollectPage(found, step))
 
 

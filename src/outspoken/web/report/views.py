@@ -21,7 +21,11 @@ from outspoken.web.paging import show
 from outspoken.web.work import work
 
 _FILES = {"html": "html/index.html", "pdf": "report.pdf", "docx": "report.docx"}
-_OWN_POLICY = "sandbox; default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
+_OWN_POLICY = (
+    "sandbox allow-same-origin; default-src 'none'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; frame-ancestors 'none'"
+)
+"""Safety: a page of the report may hold words of others, so no script runs in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _begin(desk: Desk, formats: Sequence[str], *, final: bool) -> HttpResponse:
     return redirect("work", slug=desk.slug, number=piece.id)
 
 
-def file(request: HttpRequest, desk: Desk, path: str) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, desk: Desk, path: str) -> FileResponse:
     """Hand out a file of the built report; pages of it stand in a sandbox of their own."""
     folder = (desk.study.folder / FOLDER).resolve()
     wanted = (folder / path).resolve()
@@ -91,7 +95,7 @@ def file(request: HttpRequest, desk: Desk, path: str) -> HttpResponse | FileResp
     shown = path.startswith("html/")
     answer = FileResponse(wanted.open("rb"), content_type=kind, as_attachment=not shown, filename=wanted.name)
     if shown:
-        answer["Content-Security-Policy"] = f"{_OWN_POLICY}; frame-ancestors 'none'"
+        answer["Content-Security-Policy"] = _OWN_POLICY
     return answer
 
 

@@ -11,7 +11,10 @@ class NewStudy(forms.Form):
 
     title = forms.CharField(label=_("What is the study called?"), max_length=200)
     slug = forms.SlugField(
-        label=_("Short name, for addresses"), max_length=63, required=False, help_text=_("Small letters, digits, hyphens.")
+        label=_("Short name, for addresses"),
+        max_length=63,
+        required=False,
+        help_text=_("Small letters, digits, hyphens."),
     )
 
     def __init__(self, *given: object, team: bool, **named: object) -> None:

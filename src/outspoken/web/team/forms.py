@@ -23,7 +23,7 @@ ROLE_NAMES = {
 }
 
 
-class NewAccount(BaseUserCreationForm):
+class NewAccount(BaseUserCreationForm):  # type: ignore[type-arg] # generic in the stubs only
     """A name to sign in with, and a password twice."""
 
     class Meta:

@@ -31,5 +31,7 @@ urlpatterns = [
     route("account/tokens/", views.tokens, "tokens", _INSIDE),
     route("accounts/", views.accounts, "accounts", admin(*_BOTH)),
     route("s/<slug:slug>/members/", views.members, "members", writing("study.admit", reading="study.admit")),
-    route("s/<slug:slug>/members/<int:account>/", views.member, "member", writing("study.admit", reading="study.admit")),
+    route(
+        "s/<slug:slug>/members/<int:account>/", views.member, "member", writing("study.admit", reading="study.admit")
+    ),
 ]

@@ -118,6 +118,13 @@ def member(request: HttpRequest, desk: Desk, account: int) -> HttpResponse:
     return redirect("members", slug=desk.slug)
 
 
+def _account(request: HttpRequest) -> Account:
+    """Return whose session this is; the gate let in who has an account."""
+    if not isinstance(request.user, Account):
+        raise Http404
+    return request.user
+
+
 def _link(path: str) -> str:
     """Put the server's own name before a path."""
     # Safety: the name comes from how the server was started, never from what a request claims.
@@ -138,15 +145,17 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """List one's tokens; sent as a form, make or destroy one."""
     if not serving().team:
         raise Http404
-    account, fresh = request.user, ""
+    account, fresh = _account(request), ""
     form = TokenLabel(request.POST or None)
     if request.method == "POST":
         if request.POST.get("destroy", "").isdigit():
             Token.objects.filter(account=account, pk=int(request.POST["destroy"])).delete()
             return redirect("tokens")
         if form.is_valid():
-            fresh = memberships.make_token(account, form.cleaned_data["label"])  # type: ignore[arg-type]
-    return show(request, "team/tokens.html", TokensPage(list(Token.objects.filter(account=account)), TokenLabel(), fresh))
+            fresh = memberships.make_token(account, form.cleaned_data["label"])
+    return show(
+        request, "team/tokens.html", TokensPage(list(Token.objects.filter(account=account)), TokenLabel(), fresh)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,7 @@ class AccountsPage:
 def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts; sent as a form, close one or open it again."""
     if request.method == "POST" and request.POST.get("account", "").isdigit():
-        wanted = Account.objects.filter(pk=int(request.POST["account"])).exclude(pk=request.user.pk).first()
+        wanted = Account.objects.filter(pk=int(request.POST["account"])).exclude(pk=_account(request).pk).first()
         if wanted is None:
             raise Http404
         wanted.is_active = not wanted.is_active
