@@ -12,7 +12,12 @@ atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 _KEPT = {
     name: os.environ.pop(name) for name in list(os.environ) if name.startswith("OUTSPOKEN_") and "BOOT" not in name
 }
-os.environ |= {"OUTSPOKEN_FOLDER": _FOLDER, "OUTSPOKEN_TEAM": "1", "OUTSPOKEN_HOSTS": "testserver", "OUTSPOKEN_PLAIN_HTTP": "1"}
+os.environ |= {
+    "OUTSPOKEN_FOLDER": _FOLDER,
+    "OUTSPOKEN_TEAM": "1",
+    "OUTSPOKEN_HOSTS": "testserver",
+    "OUTSPOKEN_PLAIN_HTTP": "1",
+}
 
 from outspoken.web.settings import *  # noqa: E402, F403
 

@@ -37,7 +37,11 @@ def rule(pattern: URLPattern) -> Rule:
 
 def address(pattern: URLPattern, slug: str = OWN) -> str:
     wanted = pattern.pattern.converters
-    given = {name: "1" if name == "number" and "work" in str(pattern.name) else GIVEN[name] for name in wanted if name != "slug"}
+    given = {
+        name: "1" if name == "number" and "work" in str(pattern.name) else GIVEN[name]
+        for name in wanted
+        if name != "slug"
+    }
     return reverse(str(pattern.name), kwargs={**given, **({"slug": slug} if "slug" in wanted else {})})
 
 
@@ -65,18 +69,20 @@ def test_every_route_in_every_role_in_both_studies(team: Team) -> None:
     for who in WHO:
         client = team.client(who) if who else Client()
         nowhere = client.get("/s/no-such-study/")
-        for pattern, slug, method in itertools.product(IN_STUDY, (OWN, OTHER, "no-such-study"), ("get", "post", "put", "delete")):
-            member = (roles(who) if slug == OWN else frozenset()) if who != "Eve" else (
-                frozenset({Role.OWNER}) if slug == OTHER else frozenset()
+        for pattern, slug, method in itertools.product(
+            IN_STUDY, (OWN, OTHER, "no-such-study"), ("get", "post", "put", "delete")
+        ):
+            member = (
+                (roles(who) if slug == OWN else frozenset())
+                if who != "Eve"
+                else (frozenset({Role.OWNER}) if slug == OTHER else frozenset())
             )
             if who == "Adam":
                 member = frozenset({Role.ADMIN})
             found = rule(pattern)
             upper = method.upper()
             allowed = (
-                slug != "no-such-study"
-                and upper in found.methods
-                and Actor(who, member).may(found.privilege(upper))
+                slug != "no-such-study" and upper in found.methods and Actor(who, member).may(found.privilege(upper))
             )
             checks += 1
             if allowed:
@@ -99,7 +105,11 @@ def without_place(content: bytes) -> bytes:
     return re.sub(rb'name="next" value="[^"]*"', b"", bare)
 
 
-@pytest.mark.parametrize("pattern", [one for one in IN_STUDY if not set(one.pattern.converters) & {"path", "account"} and "work" not in str(one.name)], ids=lambda one: str(one.name))
+@pytest.mark.parametrize(
+    "pattern",
+    [one for one in IN_STUDY if not set(one.pattern.converters) & {"path", "account"} and "work" not in str(one.name)],
+    ids=lambda one: str(one.name),
+)
 def test_every_page_opens_for_who_may(pattern: URLPattern, team: Team) -> None:
     assert team.client("Amal").get(address(pattern)).status_code == 200
 

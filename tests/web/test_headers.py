@@ -34,8 +34,10 @@ def test_every_route_for_three_people(team: Team) -> None:
 
 @pytest.mark.parametrize("path", ["/static/outspoken/style.css", "/static/nothing.css", "/no/such/page", "/s/x/%00"])
 def test_files_and_errors(team: Team, path: str) -> None:
-    check(Client().get(path))
-    check(team.client("Amal").get(path))
+    for client in (Client(), team.client("Amal")):
+        answer = client.get(path)
+        check(answer)
+        answer.close()
 
 
 def test_a_host_that_is_not_ours_is_refused(db: None) -> None:

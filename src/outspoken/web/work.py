@@ -55,6 +55,7 @@ class Piece:
     problems: tuple[str, ...] = ()
     result: str = ""
     stop: Event = field(default_factory=Event)
+    ended: Event = field(default_factory=Event)
 
     @property
     def share(self) -> int:
@@ -106,6 +107,8 @@ def _run(piece: Piece) -> None:
     except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
         _log.exception("a piece of work failed")
         piece.stand = Stand.FAILED
+    finally:
+        piece.ended.set()
 
 
 work = Workshop()
