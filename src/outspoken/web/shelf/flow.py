@@ -14,6 +14,11 @@ _STAGES = (
     ("testimonies", _("testimonies")),
     ("persons", _("people")),
 )
+LABELS = (
+    *(_("sheets imported"), _("outlets"), _("persons"), _("judgements in force"), _("codings")),
+    *(_("acts in the journal"), _("open doubts")),
+)
+"""What else the overview counts, so that translators find it."""
 _WIDTH, _GAP = 132, 28
 
 

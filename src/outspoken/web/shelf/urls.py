@@ -9,6 +9,7 @@ urlpatterns = [
     route("", views.home, "home", inside()),
     route("enter/<str:token>/", views.enter, "enter", public()),
     route("language/", views.language, "language", public("POST")),
+    route("favicon.ico", views.mark, "favicon", public()),
     route("help/", views.help_page, "help", inside()),
     route("new/", views.make, "make", inside("POST")),
     route("example/", views.example, "example", inside("POST")),

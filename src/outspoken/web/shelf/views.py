@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from outspoken.errors import SealBroken
@@ -131,6 +132,11 @@ def language(request: HttpRequest) -> HttpResponse:
             secure=django_settings.LANGUAGE_COOKIE_SECURE,
         )
     return answer
+
+
+def mark(request: HttpRequest) -> HttpResponse:
+    """Show browsers that ask for it by habit where our mark is."""
+    return redirect(static("outspoken/mark.svg"))
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
