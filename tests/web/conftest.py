@@ -20,6 +20,7 @@ from outspoken.study.actors import Role
 from outspoken.web.accounts.memberships import admit
 from outspoken.web.accounts.models import Account
 from outspoken.web.studies import shelf
+from outspoken.web.work import work
 
 CHROMIUM = Path("/usr/bin/chromium")
 OWN, OTHER = "leavers", "other"
@@ -60,6 +61,9 @@ def team(db: None, leavers_on_sqlite: Path) -> Iterator[Team]:
     admit(accounts["Eve"], OTHER, {Role.OWNER})
     accounts["Adam"] = Account.objects.create_superuser("Adam", password=PASSWORD)
     yield Team(accounts)
+    for piece in work.running():
+        piece.stop.set()
+        assert piece.ended.wait(30)
     shelf().close()
     for slug in (OWN, OTHER):
         shutil.rmtree(place / slug)

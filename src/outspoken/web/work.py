@@ -83,6 +83,11 @@ class Workshop:
         Thread(target=_run, args=(piece,), name=f"work-{piece.id}", daemon=True).start()
         return piece
 
+    def running(self) -> list[Piece]:
+        """List what has not ended, for a server that stops."""
+        with self._lock:
+            return [piece for piece in self._pieces.values() if not piece.ended.is_set()]
+
     def find(self, slug: str, number: str) -> Piece | None:
         """Return a piece of work of a study."""
         piece = self._pieces.get(number)
