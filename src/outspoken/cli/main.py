@@ -31,6 +31,7 @@ _COMMANDS = {
     "check": ("report", "Recompute every number the report states."),
     "report": ("report", "Step 7: build the report."),
     "journal": ("journal", "Read and verify the record of all acts."),
+    "serve": ("serve", "Open the study in the browser, alone or as a team."),
     "upgrade": ("studies", "Bring a database on a server up to date."),
     "help": ("topics", "Explain expressions, figure words, roles and files."),
 }
