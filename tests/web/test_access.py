@@ -18,6 +18,8 @@ from tests.web.conftest import CAST, OTHER, OWN, Team
 
 GIVEN: dict[str, Any] = {
     "number": 3,
+    "one": 3,
+    "other": 4,
     "name": "leavers",
     "path": "html/index.html",
     "token": "no-such-token",
