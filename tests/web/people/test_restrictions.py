@@ -45,7 +45,7 @@ def test_only_keepers_find_the_page(team: Team, who: str) -> None:
     client = team.client(who)
     assert client.get(PAGE).status_code == 404
     assert client.post(PAGE, {"do": "seal", "what": "1"}).status_code == 404
-    assert 'restrictions/' not in client.get(f"/s/{OWN}/people/").content.decode()
+    assert "restrictions/" not in client.get(f"/s/{OWN}/people/").content.decode()
 
 
 def test_an_act_that_does_not_exist_does_nothing(team: Team) -> None:

@@ -15,7 +15,7 @@ def test_both_stand_side_by_side_with_what_each_verdict_would_do(team: Team) -> 
     assert "Odo Wren" in page
     assert "then 5 people" in page
     assert "then 6 people" in page
-    assert "then 6 (5 to 6) people" in page
+    assert "then 6 (5–6) people" in page
     assert "counts now" in page  # the footnote of the sheet left it unsure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outspoken.estimates import Estimate
+from outspoken.estimates import Estimate, shown
 
 
 def share(part: Estimate, whole: Estimate) -> Estimate:
@@ -19,6 +19,18 @@ def share(part: Estimate, whole: Estimate) -> Estimate:
     high = min(1.0, (part.high or 0) / whole.low) if whole.low else (1.0 if whole.high else None)
     value = (part.value or 0) / whole.value if whole.value else None
     return Estimate(value, low, high, whole.n, part.unit, caveat=part.caveat)
+
+
+def bounded(estimate: Estimate | None) -> str:
+    """Print a count with its bounds, in signs that need no translation; nothing for no estimate.
+
+    >>> bounded(Estimate(6, 5, 6, 6, "persons"))
+    '6 (5–6)'
+    """
+    if estimate is None:
+        return ""
+    said = shown(estimate.value)
+    return said if estimate.sure else f"{said} ({shown(estimate.low)}–{shown(estimate.high)})"
 
 
 def in_per_cent(estimate: Estimate) -> str:

@@ -20,7 +20,7 @@ from outspoken.report.drawings import Address, Drawing, timeline, world
 from outspoken.study.settings import PERIODS, AttributeType, Settings
 from outspoken.web.access import Desk
 from outspoken.web.analyse.views import all_cases
-from outspoken.web.crossings.shares import in_per_cent, share
+from outspoken.web.crossings.shares import bounded, in_per_cent, share
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
 
@@ -221,6 +221,6 @@ def _countries(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _shown(drawing: Drawing, to: Address) -> Shown:
-    rows = [(bar.label, str(bar.estimate), to(bar.key)) for bar in drawing.bars if bar.estimate.high]
+    rows = [(bar.label, bounded(bar.estimate), to(bar.key)) for bar in drawing.bars if bar.estimate.high]
     # The drawing program escapes every text; no reader wrote a tag of it.
     return Shown(drawing, mark_safe(drawing.svg), rows)  # noqa: S308

@@ -20,6 +20,7 @@ from outspoken.people.readers import judgements_made
 from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import known_columns
 from outspoken.web.analyse.views import all_cases
+from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
 
@@ -76,7 +77,8 @@ def _judged(desk: Desk) -> list[Judged]:
     found = []
     for judgement in in_force(made).values():
         one, other = (born[number] for number in judgement.pair)
-        found.append(Judged(one, other, (names.get(one, ""), names.get(other, "")), judgement))
+        if one in names and other in names:  # a story that was excluded holds no case
+            found.append(Judged(one, other, (names[one], names[other]), judgement))
     order = [Verdict.UNSURE, Verdict.SAME, Verdict.DIFFERENT]
     return sorted(found, key=lambda pair: (order.index(pair.judgement.verdict), pair.one, pair.other))
 
@@ -211,7 +213,7 @@ def _choices(desk: Desk, one: int, other: int, current: Judgement | None) -> lis
             verdict,
             str(LABELS[verdict]),
             key,
-            str(people[verdict] or ""),
+            bounded(people[verdict]),
             current is not None and current.verdict is verdict,
         )
         for key, verdict in enumerate(Verdict, start=1)
