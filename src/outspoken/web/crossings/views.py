@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.axes import known_axes
 from outspoken.analyse.caselist import CaseRecord
@@ -24,6 +25,15 @@ from outspoken.web.crossings.shares import bounded, in_per_cent, share
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
 
+LABELS = {
+    "day": gettext_lazy("day"),
+    "week": gettext_lazy("week"),
+    "month": gettext_lazy("month"),
+    "quarter": gettext_lazy("quarter"),
+    "half-year": gettext_lazy("half-year"),
+    "year": gettext_lazy("year"),
+    "decade": gettext_lazy("decade"),
+}
 OF = ("", "row", "column", "all")
 
 
@@ -184,7 +194,7 @@ class Shown:
 class FiguresPage:
     """The cases over time and on the map."""
 
-    periods: Sequence[str]
+    periods: Sequence[tuple[str, str]]
     period: str
     countries: Sequence[tuple[str, str]]
     country: str
@@ -208,7 +218,9 @@ def figures(request: HttpRequest, desk: Desk) -> HttpResponse:
     over_time = _shown(timeline(desk.study, period, to(period), by=desk.actor), to(period))
     on_map = _shown(world(desk.study, country, to(country), by=desk.actor), to(country)) if country else None
     step = Next(_("Cross two attributes"), address(desk.slug, "crossings"))
-    page = FiguresPage(periods, period, countries, country, over_time, on_map, step)
+    page = FiguresPage(
+        [(name, str(LABELS.get(name, name))) for name in periods], period, countries, country, over_time, on_map, step
+    )
     return show(request, "crossings/figures.html", page)
 
 
