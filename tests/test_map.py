@@ -41,6 +41,7 @@ TESTED_ELSEWHERE = {
     "collect/records.py": "nouns; every test of collect is made of them",
     "archive/records.py": "nouns; every test of archive is made of them",
     "people/records.py": "nouns; every test of people is made of them",
+    "coding/suggestions/records.py": "nouns; every test of suggestions is made of them",
     "study/tables.py": "held against the migrations in tests/study/test_schema.py, against refusals here",
     "study/migrations/env.py": "runs whenever a database is made",
     "cli/shapes/study.py": "every command's JSON is held against its schema in tests/cli",

@@ -85,7 +85,9 @@ def test_values_stand_beside_their_cases(study: Study) -> None:
         if world < 0
     }
     assert said == {1: "DE", 2: "TN", 6: UNKNOWN}
-    assert {case: low / 1_000 for case, low in zip(found.ids.tolist(), children.low.tolist(), strict=True) if low > 0} == {
+    assert {
+        case: low / 1_000 for case, low in zip(found.ids.tolist(), children.low.tolist(), strict=True) if low > 0
+    } == {
         1: 2,
         3: 1,
         4: 1,

@@ -54,7 +54,9 @@ def test_one_value_in_two_spellings_is_doubted_the_commoner_first() -> None:
 
 
 def test_capitals_and_accents_alone_are_no_second_spelling() -> None:
-    assert not two_spellings("country", {"FR": {"French": ["1"], "FRENCH": ["2"]}, "CI": {"Côte": ["3"], "Cote": ["4"]}})
+    assert not two_spellings(
+        "country", {"FR": {"French": ["1"], "FRENCH": ["2"]}, "CI": {"Côte": ["3"], "Cote": ["4"]}}
+    )
 
 
 @pytest.mark.parametrize("pair", [("NBC", "NBC News"), ("Lantern Watch", "Lanterne Watch")])
