@@ -103,7 +103,7 @@ def starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Start]:
 def holds(folder: Path) -> dict[str, int | set[str]]:
     """Say what a study holds, each by what somebody would miss or see twice."""
     with open_study(folder) as study, study.read(by=AMAL) as connection:
-        acts, problem = journal.verify(connection)
+        acts, _ = journal.verify(connection)
 
         def count(query: str) -> int:
             return int(connection.execute(text(query)).scalar_one())

@@ -31,7 +31,8 @@ def writing(study: Study) -> Writing:
 
 def facts_of(connection: Connection, testimony: int, attribute: str) -> list[tuple[Any, ...]]:
     query = text(
-        "select value, missing, certainty, until is null from facts where testimony_id = :t and attribute = :a order by id"
+        "select value, missing, certainty, until is null from facts "
+        "where testimony_id = :t and attribute = :a order by id"
     )
     return [(v, m, c, bool(now)) for v, m, c, now in connection.execute(query, {"t": testimony, "a": attribute})]
 

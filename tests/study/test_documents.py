@@ -1,4 +1,4 @@
-"""A file that somebody wrote by hand is read with the line of every key, or refused in a sentence that names the line."""
+"""A file written by hand is read with the line of every key, or refused in a sentence that names the line."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def stories(make_study: MakeStudy, amal: Actor) -> Study:
 
 def told(study: Study, by: Actor) -> list[tuple[object, ...]]:
     query = text(
-        "select o.name, s.title, s.address, s.language, d.value from stories s left join outlets o on o.id = s.outlet_id "
+        "select o.name, s.title, s.address, s.language, d.value from stories s "
+        "left join outlets o on o.id = s.outlet_id "
         "left join story_dates d on d.story_id = s.id and d.until is null order by s.id"
     )
     with study.read(by=by) as connection:
