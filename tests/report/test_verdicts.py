@@ -45,7 +45,7 @@ def worlds(*values: float) -> list[InWorld]:
 
 
 def test_a_doubt_that_decides_alone_is_named_with_both_its_ends() -> None:
-    assert deciders(FOUR, worlds(4, 4, 3, 3)) == ("fails if 1 and 2 are one person", "holds if 1 and 2 are two people")
+    assert deciders(FOUR, worlds(4, 4, 3, 3)) == ("holds if 1 and 2 are two people", "fails if 1 and 2 are one person")
 
 
 def test_where_no_doubt_decides_alone_those_are_named_that_do_together() -> None:
