@@ -179,12 +179,13 @@ def _refuse_bad(document: Document, place: tuple[str | int, ...], text: str, let
 
 def _refuse_twice(document: Document, claims: Claims) -> None:
     seen: set[str] = set()
-    for part, entries in (("claims", claims.claims), ("tables", claims.tables)):
-        for number, entry in enumerate(entries):
-            if entry.id in seen:
-                problem = ClaimsError(f"the id {entry.id!r} is given twice.", "Give each claim and table its own id.")
-                raise _located(document, (part, number, "id"), problem)
-            seen.add(entry.id)
+    places = [("claims", number, claim.id) for number, claim in enumerate(claims.claims)]
+    places += [("tables", number, table.id) for number, table in enumerate(claims.tables)]
+    for part, number, name in places:
+        if name in seen:
+            problem = ClaimsError(f"the id {name!r} is given twice.", "Give each claim and table its own id.")
+            raise _located(document, (part, number, "id"), problem)
+        seen.add(name)
 
 
 def _refuse_no_figure(document: Document, place: tuple[str | int, ...], claim: Claim) -> None:

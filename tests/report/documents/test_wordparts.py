@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,14 +74,21 @@ def test_widths_are_as_asked_and_spanned_heads_as_wide_as_what_they_span(written
     assert made.rows[0].cells[1].width == widths[1] + widths[2]
 
 
-def test_the_notes_stand_on_one_page_with_the_last_row_and_their_marks_are_raised(written: Written) -> None:
+def test_a_short_table_stands_on_one_page_with_its_notes_whose_marks_are_raised(written: Written) -> None:
     writer, made = written(SMALL)
     notes = [one for one in writer.book.paragraphs if one.style is not None and one.style.name == "Note" and one.text]
     assert [one.text for one in notes] == ["Unit: persons.", "a One may be two.", "Small figures are bounds."]
     assert [bool(one.paragraph_format.keep_with_next) for one in notes] == [True, True, False]
-    assert all(one.paragraphs[0].paragraph_format.keep_with_next for one in made.rows[-1].cells)
+    assert all(one.paragraphs[0].paragraph_format.keep_with_next for row in made.rows for one in row.cells)
     assert notes[1].runs[0].font.superscript
     assert not notes[1].runs[1].font.superscript
+
+
+def test_only_the_end_of_a_long_table_stays_together(written: Written) -> None:
+    rows = tuple(Row((cell(str(number)), cell("1"), cell("2"))) for number in range(40))
+    _, made = written(replace(SMALL, rows=rows, notes=(), unit=""))
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in made.rows]
+    assert kept == [*[False] * 40, True, False]
 
 
 def test_a_table_of_many_columns_leaves_its_words_room(written: Written, composed_2015: Composed) -> None:

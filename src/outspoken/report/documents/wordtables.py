@@ -15,6 +15,8 @@ _STRONG = {"w:val": "single", "w:sz": "8", "w:space": "0", "w:color": "1F2A33"}
 _FINE = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "C9D1D6"}
 _AIRY, _TIGHT = 45, 12
 """Space at both sides of a cell, in twentieths of a point; many columns leave little."""
+_SHORT = 14
+"""A table of so many rows at most is not cut by the end of a page."""
 _NARROW = 110.0
 """Millimetres that a table of two or three columns takes."""
 
@@ -47,12 +49,11 @@ def write_table(writer: Writer, table: Table, caption: Spans | None = None) -> N
 
 
 def _keep_together(made: Any, under: Sequence[Any]) -> None:
-    """Keep the last row on the page of what stands under the table, and that on one page."""
-    if not under:
-        return
-    for cell in made.rows[-1].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for paragraph in under[:-1]:
+    """Keep a short table on one page with what stands under it, and the end of a long one."""
+    rows = made.rows
+    kept = list(rows) if len(rows) <= _SHORT else list(rows)[-2:]
+    paragraphs = [cell.paragraphs[0] for row in (kept if under else kept[:-1]) for cell in row.cells]
+    for paragraph in [*paragraphs, *under[:-1]]:
         paragraph.paragraph_format.keep_with_next = True
 
 
