@@ -37,7 +37,7 @@ from outspoken.study.tables import metadata
 
 HERE = Path(__file__).parent / "reference"
 SOURCE = Path(__file__).parents[1] / "src" / "outspoken"
-STEPS = ("collect", "people", "coding", "analyse", "report")
+STEPS = ("collect", "archive", "screen", "people", "coding", "analyse", "report")
 WIDTH = 100
 _GENERATED = "<!-- Written by docs/generate.py from the code; change the code, then run `just docs`. -->\n\n"
 

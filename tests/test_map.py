@@ -23,11 +23,11 @@ from outspoken.study.tables import metadata
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "outspoken"
-STEPS = ("collect", "people", "coding", "analyse", "report")
+STEPS = ("collect", "archive", "screen", "people", "coding", "analyse", "report")
 MODULES = sorted(path for path in SRC.rglob("*.py") if "versions" not in path.parts)
 
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS, MOST_OF_A_STUDY = 500, 60, 7, 15
-LONGER = {"study/tables.py": 600}
+LONGER = {"study/tables.py": 900}
 """Modules that may be longer than the others: the whole database is to be read on one page."""
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers", "service", "services"}
@@ -39,17 +39,61 @@ TOO_SMALL_TO_TEST = 15
 TESTED_ELSEWHERE = {
     "analyse/records.py": "nouns; every test of analyse is made of them",
     "collect/records.py": "nouns; every test of collect is made of them",
+    "archive/copies/records.py": "nouns; every test of copies is made of them",
+    "collect/finds/records.py": "nouns; every test of finding is made of them",
+    "screen/records.py": "nouns; every test of screening is made of them",
     "archive/records.py": "nouns; every test of archive is made of them",
+    "archive/fetcher.py": "the process behind tests/archive/test_acts.py, which visits through nothing else",
+    "archive/visits.py": "the way to that process; every visit of tests/archive/test_acts.py takes it",
+    "archive/foreman.py": "the process behind tests/archive/test_workers.py, which reads through nothing else",
+    "archive/answers.py": "what the workers of tests/archive/test_workers.py say goes through it",
+    "archive/readings.py": "held against whole readings in tests/archive/test_acts.py",
+    "archive/readers.py": "what tests/archive/test_acts.py sees of a study, it sees through it",
+    "archive/packages.py": "written and taken in again in tests/archive/test_acts.py",
     "people/records.py": "nouns; every test of people is made of them",
+    "coding/records.py": "nouns; every test of coding is made of them",
+    "coding/store.py": "every act and reader of coding goes through it, on both databases: tests/coding/test_acts.py",
+    "coding/versions.py": "the codebook's part of tests/coding/test_acts.py",
+    "coding/saving.py": "the coders' part of tests/coding/test_acts.py",
+    "coding/drawing.py": "the rounds' part of tests/coding/test_acts.py",
+    "coding/readers.py": "tests/coding/test_acts.py reads back whatever it does",
+    "coding/accepting.py": "tests/coding/test_running.py accepts, dismisses and is refused",
+    "coding/rounds/store.py": "the rounds' part of tests/coding/test_acts.py",
+    "coding/suggestions/store.py": "tests/coding/test_running.py, on both databases",
+    "coding/suggestions/records.py": "nouns; every test of suggestions is made of them",
+    "coding/suggestions/learning.py": "tests/coding/test_running.py and test_findings.py",
+    "coding/suggestions/proposing.py": "tests/coding/test_running.py",
+    "coding/exchange/records.py": "nouns; every test of exchange is made of them",
+    "coding/exchange/store.py": "tests/coding/exchange/test_refi_reading.py and test_qualcoder.py",
+    "coding/exchange/giving.py": "tests/coding/exchange/test_refi_reading.py takes in, gives out and takes in again",
+    "coding/exchange/taking.py": "tests/coding/exchange/test_refi_reading.py takes in, gives out and takes in again",
+    "coding/exchange/opening.py": "tests/cli/test_coding.py",
+    "cli/codingrounds.py": "tests/cli/test_coding.py",
+    "cli/codingsuggestions.py": "tests/cli/test_coding.py",
+    "cli/codingexchange.py": "tests/cli/test_coding.py",
     "study/tables.py": "held against the migrations in tests/study/test_schema.py, against refusals here",
     "study/migrations/env.py": "runs whenever a database is made",
     "cli/shapes/study.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/collect.py": "every command's JSON is held against its schema in tests/cli",
+    "cli/shapes/archive.py": "every command's JSON is held against its schema in tests/cli",
+    "cli/shapes/search.py": "every command's JSON is held against its schema in tests/cli",
+    "cli/shapes/screen.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/people.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/coding.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/doubts.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/analyse.py": "every command's JSON is held against its schema in tests/cli",
     "cli/shapes/report.py": "every command's JSON is held against its schema in tests/cli",
+    "web/shelf/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/collect/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/analyse/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/report/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/jobs/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/team/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/settings.py": "every test of web runs under it; tests/web/test_server.py checks it for deployment",
+    "web/accounts/apps.py": "Django finds the accounts by it in every test of web",
+    "web/accounts/models.py": "nouns; every test of web is made of them",
+    "web/accounts/migrations/0001_accounts.py": "tests/web/test_server.py makes a database with it",
 }
 """Modules whose test does not bear their name, and where it is."""
 
@@ -117,13 +161,14 @@ def test_no_module_is_a_drawer_for_everything(path: Path) -> None:
 
 
 def test_no_text_speaks_of_drawers_and_no_test_is_one() -> None:
+    """What Django itself keeps in a drawer has to be imported from there."""
     assert not [path for path in (ROOT / "tests").rglob("*.py") if {path.stem, path.parent.name} & DRAWERS]
     found = [
         f"{path.relative_to(ROOT)}: {word}"
         for folder in ("src", "docs", "benchmarks", "examples")
         for path in sorted((ROOT / folder).rglob("*"))
         if path.suffix in {".py", ".md", ".toml", ".yaml"} and path != Path(__file__)
-        for word in re.findall(r"(?<!\[)\b(?:utils|helpers?|misc)\b", path.read_text(encoding="utf-8"))
+        for word in re.findall(r"(?<!\[)(?<!django\.)\b(?:utils|helpers?|misc)\b", path.read_text(encoding="utf-8"))
     ]
     assert not found
 

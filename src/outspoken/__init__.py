@@ -16,14 +16,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from outspoken import analyse, coding, collect, people, report
+    from outspoken import analyse, archive, coding, collect, people, report, screen
     from outspoken.study import Actor, Role, Study, create
     from outspoken.study import open_study as open  # noqa: A004 - outspoken.open is what one types
 
 __version__ = "0.1.0"
-__all__ = ["Actor", "Role", "Study", "analyse", "coding", "collect", "create", "open", "people", "report"]
+__all__ = ["Actor", "Role", "Study", "analyse", "archive", "coding", "collect", "create", "open", "people", "report"]
+__all__ += ["screen"]
 
-_STEPS = frozenset({"collect", "people", "coding", "analyse", "report"})
+_STEPS = frozenset({"collect", "archive", "screen", "people", "coding", "analyse", "report"})
 _STUDY = {"Actor": "Actor", "Role": "Role", "Study": "Study", "create": "create", "open": "open_study"}
 
 

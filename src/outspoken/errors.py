@@ -11,6 +11,7 @@
     ├── NotFound              nothing by that name in this study
     ├── NotAllowed            this actor may not do this act
     ├── Conflict              somebody else changed it first
+    ├── Unsafe                an address or a file that could do harm
     └── SealBroken            the journal is not what it was
 
 Messages are full sentences without markup; hints are something one can type or do.
@@ -93,7 +94,15 @@ class NotAllowed(OutspokenError):
 
 
 class Conflict(OutspokenError):
-    """Somebody else changed it first; both versions are kept."""
+    """Somebody else changed it first; both versions are kept, and where there are two, they are carried here."""
+
+    def __init__(self, message: str, hint: str = "", *, mine: object = None, theirs: object = None) -> None:
+        super().__init__(message, hint)
+        self.mine, self.theirs = mine, theirs
+
+
+class Unsafe(OutspokenError):
+    """An address that is not visited, or a file that is not read, because it could do harm."""
 
 
 class SealBroken(OutspokenError):

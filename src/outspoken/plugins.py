@@ -12,6 +12,9 @@ from typing import Any
 from outspoken.errors import StudyError
 
 INTAKES = "outspoken.intakes"
+FETCHERS = "outspoken.fetchers"
+KEEPERS = "outspoken.keepers"
+WORKERS = "outspoken.workers"
 
 
 def load(group: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def schemas() -> dict[str, Any]:
     return {
         found[1]: json.loads(found[2])
         for found in re.finditer(
-            r"^## (outspoken [a-z ]+?) --json\n\n```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL
+            r"^## (outspoken [a-z -]+?) --json\n\n```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL
         )
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,64 @@ def test_a_sheet_that_cannot_be_read_leaves_the_study_as_it_was(
         sheet.write_bytes(content)
     assert outspoken("collect", "import", "leavers", at=tide).refused(part)
     assert state(outspoken, tide) == before
+
+
+# ---- adding and gathering ------------------------------------------------------------------
+
+
+def test_an_address_is_added_once_whatever_its_form(outspoken: Run, tide: Path) -> None:
+    said = outspoken("collect", "add", "https://m.example.org/1?utm_source=a", "--json", at=tide).json()
+    assert (said["new"], said["written"]) == (["S8"], True)
+    again = outspoken("collect", "add", "http://www.example.org/1/amp", "--channel", "nexis", "--query", "x", at=tide)
+    assert "1 known found here for the first time" in again.out
+    stories = outspoken("collect", "stories", "--json", at=tide).json()
+    assert [one["channel"] for one in stories["stories"][-1]["finds"]] == ["by hand", "nexis"]
+    assert "by hand and nexis: 1 story in both" in outspoken("collect", "stories", at=tide).out
+    assert "S8" in outspoken("collect", "stories", "--channel", "nexis", at=tide).out
+
+
+def test_a_dry_run_of_adding_says_what_it_would_do(outspoken: Run, tide: Path) -> None:
+    (tide / "l.txt").write_text("https://example.org/1\nnonsense\n")
+    before = state(outspoken, tide)
+    said = outspoken("collect", "add", "l.txt", "--dry-run", at=tide)
+    assert said.code == 1
+    assert "1 would be new" in said.out
+    assert "wrong: line 2" in said.out
+    assert state(outspoken, tide) == before
+    assert outspoken("collect", "add", "l.txt", at=tide).refused("line 2")
+    assert outspoken("collect", "add", "l.txt", "--keep-good", at=tide).code == 1
+
+
+def test_words_are_pasted_with_the_address_of_their_story(
+    outspoken: Run, tide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text, words in [("I left.", ("--address", "https://example.org/1")), ("https://example.org/2", ())]:
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        assert outspoken("collect", "add", "-", *words, "--json", at=tide).json()["written"]
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"I left.")))
+    assert outspoken("collect", "add", "-", at=tide).refused("--address")
+
+
+def test_what_cannot_be_added_is_refused_with_a_hint(outspoken: Run, tide: Path) -> None:
+    assert outspoken("collect", "add", "no-such.txt", at=tide).refused("no-such.txt")
+    assert outspoken("collect", "add", "https://u@x.example/", at=tide).refused("user's name")
+    assert outspoken("collect", "add", "https://x.example/", "--query", "x", at=tide).refused("--channel")
+
+
+def test_watch_lists_are_gone_through_and_listed(outspoken: Run, tide: Path) -> None:
+    assert outspoken("collect", "gather", at=tide).refused("no watch list", "[collect.watch.NAME]")
+    assert "declares no watch list" in outspoken("collect", "watch", at=tide).out
+    with (tide / "study.toml").open("a") as settings:
+        settings.write('\n[collect.watch.post]\nkind = "list"\nfile = "sources/l.txt"\n')
+    assert outspoken("collect", "watch", "--json", at=tide).json()["lists"][0]["last"] == ""
+    gone = outspoken("collect", "gather", at=tide)
+    assert (gone.code, "not all could be read" in gone.out) == (1, True)
+    (tide / "sources" / "l.txt").write_text("https://example.org/1\n")
+    assert outspoken("collect", "gather", "post", "--json", at=tide).json()["lists"][0]["new"] == ["S8"]
+    assert outspoken("collect", "gather", at=tide).code == 0
+    assert "post" in outspoken("collect", "watch", at=tide).out
+    assert outspoken("collect", "gather", "pots", at=tide).refused("'post'")
+
+
+def test_a_study_without_stories_says_how_to_find_some(outspoken: Run, fresh: Path) -> None:
+    assert "collect add" in outspoken("collect", "stories", at=fresh).out

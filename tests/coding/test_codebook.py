@@ -9,7 +9,7 @@ def test_a_study_without_a_codebook_has_an_empty_one(tmp_path):
 def test_the_codebook_of_the_example_can_be_read():
     book = read_codebook(EXAMPLE)
     sizes = {group.id: len(group.codes) for group in book.groups}
-    assert sorted(sizes.values()) == [3, 3, 4]  # joining, obstacles, leaving
+    assert sorted(sizes.values()) == [1, 3, 3, 4]  # mirror, joining, obstacles, leaving
     assert all(code.definition for code in book.codes())
 
 

@@ -2,10 +2,11 @@ from contextlib import suppress
 
 import pytest
 
-from outspoken import collect, people
+from outspoken import archive, collect, people
 from outspoken.errors import Conflict, NotAllowed, NotFound
 from outspoken.study import Actor, Role
 from outspoken.study.actors import PRIVILEGES
+from outspoken.study.search import reindex
 from tests.dumps import dump
 
 
@@ -18,6 +19,9 @@ ACTS = {
     "study.read": read,
     "collect.import_sheet": lambda study, by: collect.import_sheet(study, "leavers", by=by),
     "collect.settle": lambda study, by: collect.settle(study, "D1", "2002-03-14", by=by, reason="the programme"),
+    "archive.settle_copy": lambda study, by: archive.settle_copy(study, "S2", "S1", archive.CopyVerdict.COPY, by=by),
+    "archive.undo_copy": lambda study, by: archive.undo_copy(study, "S1", "S2", by=by),
+    "study.reindex": lambda study, by: reindex(study, by=by),
     "people.judge": lambda study, by: people.judge(study, "1", "2", people.Verdict.UNSURE, by=by),
     "people.undo": lambda study, by: people.undo(study, "3", "4", by=by),
 }
@@ -25,7 +29,7 @@ ACTS = {
 MAY = {
     "Amal": set(ACTS),
     "Bilal": {"study.read", "people.judge", "people.undo"},
-    "Chloe": {"study.read", "collect.import_sheet"},
+    "Chloe": {"study.read", "study.reindex", "collect.import_sheet", "archive.settle_copy", "archive.undo_copy"},
     "Dara": {"study.read"},
     "Eve": set(),
 }

@@ -186,14 +186,15 @@ def _names(testimonies: Sequence[CaseTestimony], named: Sequence[str]) -> tuple[
 def _judged(connection: Connection, home: Mapping[int, int]) -> dict[int, list[Judgement]]:
     found: dict[int, list[Judgement]] = defaultdict(list)
     for judgement in sorted(in_force(read_judgements(connection)).values(), key=lambda one: one.id):
-        for person in dict.fromkeys(home[testimony] for testimony in judgement.pair):
+        # A testimony of an excluded story has no home: its case is none.
+        for person in dict.fromkeys(home[testimony] for testimony in judgement.pair if testimony in home):
             found[person].append(judgement)
     return found
 
 
 def _maybe(number: int, judged: Sequence[Judgement], home: Mapping[int, int]) -> tuple[int, ...]:
     unsure = [one for one in judged if one.verdict is Verdict.UNSURE]
-    return tuple(sorted({home[testimony] for one in unsure for testimony in one.pair} - {number}))
+    return tuple(sorted({home[testimony] for one in unsure for testimony in one.pair if testimony in home} - {number}))
 
 
 def _by_case(doubts: Sequence[Doubt], by_case: Mapping[int, Sequence[CaseTestimony]]) -> dict[int, list[Doubt]]:

@@ -24,7 +24,7 @@ from outspoken.analyse.records import (
 )
 from outspoken.analyse.rollup import Option, Options, Value
 from outspoken.analyse.store import Given, Ints, Open, Testimonies
-from outspoken.coding.codebook import Codebook
+from outspoken.coding.codebook import Code, Codebook, RollUp
 from outspoken.collect.records import Missing
 from outspoken.errors import NotFound
 from outspoken.estimates import shown
@@ -43,7 +43,7 @@ class Spoken:
     """One column over the testimonies, before persons are made of them."""
 
     column: Column
-    rule: Rollup
+    rule: Rollup | RollUp
     open: dict[int, list[Option]] = field(default_factory=dict)
     """Options of testimonies (by place) that leave something open."""
 
@@ -83,7 +83,7 @@ def read_column(
         return _category(name, "Outlet", Kind.CATEGORY, testimonies, store.read_outlets(connection), (), Rollup.ALL)
     code = codebook.code(name)
     if code is not None and name not in settings.attributes:
-        return _coded(code.id, code.name, testimonies, store.read_codings(connection, code.id))
+        return _coded(code, testimonies, store.read_codings(connection, code.id))
     attribute = settings.attributes.get(name)
     if attribute is None:
         known = ", ".join([*settings.attributes, "published", "outlet", *(one.id for one in codebook.codes())])
@@ -158,15 +158,25 @@ def _ranged(
     return spoken
 
 
-def _coded(code: str, label: str, testimonies: Testimonies, found: Ints) -> Spoken:
+def _coded(code: Code, testimonies: Testimonies, found: Ints) -> Spoken:
+    """What was settled counts before all else; where coders differ, all they say is open.
+
+    An answer by an earlier meaning of the code is like a hedged one: the headline takes it, beside unknown.
+    """
+    if code.roll_up is RollUp.SETTLED:
+        found = found[found[:, 2] == 1]
     codes = np.full(len(testimonies.ids), UNKNOWN, np.int32)
     places = testimonies.places(found[:, 0])
     codes[places] = found[:, 1]
-    spoken = Spoken(Column(code, label, Kind.CATEGORY, codes, ANSWERS, ANSWERS), Rollup.AGREE)
-    disagree = codes[places] != found[:, 1]
-    for place in np.unique(places[disagree]):
-        answers = np.unique(found[places == place, 1])
-        spoken.open[int(place)] = [Option(int(answer)) for answer in answers]
+    rule = RollUp.ANY if code.roll_up is RollUp.ANY else Rollup.AGREE
+    spoken = Spoken(Column(code.id, code.name, Kind.CATEGORY, codes, ANSWERS, ANSWERS), rule)
+    unsure = (codes[places] != found[:, 1]) | (found[:, 3] == 1)
+    for place in np.unique(places[unsure]):
+        rows = found[places == place]
+        options = [Option(int(answer)) for answer in np.unique(rows[:, 1])]
+        if rows[:, 3].all():
+            options.append(Option(UNKNOWN, headline=False))
+        spoken.open[int(place)] = options
     return spoken
 
 

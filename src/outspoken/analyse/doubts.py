@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from outspoken.analyse.store import read_printed_names, read_row_keys
+from outspoken.analyse.store import read_printed_names, read_row_keys, read_unclear, uncounted
 from outspoken.collect.records import Doubt, DoubtKind, DoubtState
 from outspoken.collect.store import read_doubts
 from outspoken.people.clusters import in_force
@@ -22,12 +22,32 @@ from outspoken.text.dates import Reading
 def all_doubts(connection: Connection, settings: Settings, *, settled: bool = False) -> list[Doubt]:
     """Return every open doubt of a study, and the settled ones if asked for."""
     stored = [doubt for doubt in read_doubts(connection) if settled or doubt.state is DoubtState.OPEN]
-    return stored + _identities(connection, settings)
+    return stored + _identities(connection, settings) + _unclear(connection)
+
+
+def _unclear(connection: Connection) -> list[Doubt]:
+    """Turn stories that screeners left unclear, and that hold testimonies, into doubts: their cases may not count."""
+    found = []
+    for story, testimonies in read_unclear(connection):
+        spoken = ids.spoken("story", story)
+        several = f"{testimonies} testimonies count" if testimonies > 1 else "its testimony counts"
+        readings = (
+            Reading("include", "the story counts, and nothing changes"),
+            Reading("exclude", "its testimonies are no cases any more"),
+        )
+        note = f"Whether {spoken} counts is unclear; {several} until somebody decides."
+        found.append(Doubt(spoken, DoubtKind.UNCLEAR_STORY, "story", spoken, note, readings, (spoken,)))
+    return found
 
 
 def _identities(connection: Connection, settings: Settings) -> list[Doubt]:
     """Turn unsure judgements into doubts."""
-    unsure = [one for one in in_force(read_judgements(connection)).values() if one.verdict is Verdict.UNSURE]
+    out = uncounted(connection)
+    unsure = [
+        one
+        for one in in_force(read_judgements(connection)).values()
+        if one.verdict is Verdict.UNSURE and not out & set(one.pair)
+    ]
     if not unsure:
         return []
     name = next((n for n, a in settings.attributes.items() if a.type is AttributeType.NAME), "")

@@ -15,9 +15,12 @@ from math import prod
 
 from outspoken.analyse.records import NOT_STATED, UNKNOWN, Choice
 from outspoken.analyse.worlds import Alternative
+from outspoken.coding.codebook import RollUp
 from outspoken.study.settings import Rollup
 
 _MOST_COMBINATIONS = 512
+_YES = 0
+"""The code of the answer yes."""
 
 Value = int | tuple[int, int]
 """A code (negative: missing), or the ends of a date or number."""
@@ -35,7 +38,7 @@ Options = Sequence[Option]
 
 
 def alternatives(
-    testimonies: Sequence[Options], rule: Rollup, doubt: str, say: Callable[[Value], str]
+    testimonies: Sequence[Options], rule: Rollup | RollUp, doubt: str, say: Callable[[Value], str]
 ) -> list[Alternative]:
     """Return the values that one person may have in one column.
 
@@ -59,10 +62,12 @@ def alternatives(
     return [Alternative(value, Choice(doubt, say(value), headline)) for value, headline in ordered]
 
 
-def _rolled(values: Sequence[Value], rule: Rollup) -> list[Value]:
+def _rolled(values: Sequence[Value], rule: Rollup | RollUp) -> list[Value]:
     given = [value for value in values if not _is_missing(value)]
     if not given:
         return [_best_missing([value for value in values if isinstance(value, int)])]
+    if rule is RollUp.ANY and _YES in given:
+        return [_YES]
     if rule in {Rollup.FIRST, Rollup.LAST}:
         pick = min if rule is Rollup.FIRST else max
         lows, highs = zip(*map(_ends, given), strict=True)

@@ -1,4 +1,7 @@
-"""The SQL of analysing: reads whole columns at once, as numbers wherever it can."""
+"""The SQL of analysing: reads whole columns at once, as numbers wherever it can.
+
+What an excluded story tells of is read nowhere: its testimonies are no cases.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,12 @@ from outspoken.people.store import read_judgements
 MISSING = "\x1f"
 """Stands before the kind of missing where a value would stand."""
 
+_EXCLUDED = "select story_id from verdicts where verdict = 'exclude'"
+
 Ints = NDArray[np.int64]
+
+_STRENGTH = {0: 0, 2: 1, 1: 2}
+"""Of answers on passages: a yes says more than cannot tell, and that more than a no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Given:
 
 def read_testimonies(connection: Connection, owner: str) -> Testimonies:
     """Read every testimony and its owner: `person_id`, `id` or `story_id`."""
-    found = _integers(connection, f"select id, {owner} from testimonies", 2)
+    found = _counted(connection, _integers(connection, f"select id, {owner} from testimonies", 2))
     order = np.argsort(found[:, 0], kind="stable")
     return Testimonies(found[order, 0], found[order, 1])
 
@@ -67,7 +75,10 @@ def read_testimonies(connection: Connection, owner: str) -> Testimonies:
 def read_links(connection: Connection, testimonies: Testimonies) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the pairs of persons that are unsure, and those that are different."""
     unsure, apart = set(), set()
+    out = uncounted(connection)
     for judgement in in_force(read_judgements(connection)).values():
+        if out & set(judgement.pair):
+            continue
         left, right = (int(testimonies.owners[place]) for place in testimonies.places(np.array(judgement.pair)))
         if left != right:
             pair = (min(left, right), max(left, right))
@@ -114,20 +125,50 @@ def read_outlets(connection: Connection) -> Given:
 
 
 def read_codings(connection: Connection, code: str) -> Ints:
-    """Read testimony id and answer (0 yes, 1 no, 2 cannot tell) of every coding with a code."""
-    return _integers(
-        connection,
-        "select testimony_id, case value when 'yes' then 0 when 'no' then 1 else 2 end "
-        "from codings where code = :code and until is null",
-        2,
-        {"code": code},
-    )
+    """Read testimony, answer (0 yes, 1 no, 2 cannot tell), whether settled, and whether stale, of a code.
+
+    One row for what was settled, else one for each coder: the answer to the testimony as a
+    whole, else yes where words of it carry the code.
+    """
+    fields = "testimony_id, case value when 'yes' then 0 when 'no' then 1 else 2 end, settled"
+    where = "from codings where code = :code and until is null"
+    query = f"select 1 {where} and (passage_id is not null or settled = 1) limit 1"
+    if not _all(connection, query, {"code": code}):
+        query = f"select {fields}, case stale when '' then 0 else 1 end {where}"
+        return _counted(connection, _integers(connection, query, 4, {"code": code}))
+    query = f"select {fields}, stale, coder, passage_id {where} order by id"
+    whole: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+    marked: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+    for testimony, answer, settled, stale, coder, passage in _all(connection, query, {"code": code}):
+        key, row = (testimony, "" if settled else coder), (testimony, answer, settled, int(bool(stale)))
+        if passage is None:
+            whole[key] = row
+        else:
+            marked[key] = min(marked.get(key, row), row, key=lambda one: _STRENGTH[one[1]])
+    said = marked | whole
+    ended = {testimony for testimony, coder in said if not coder}
+    rows = [row for (testimony, coder), row in said.items() if not coder or testimony not in ended]
+    return _counted(connection, np.array(rows, np.int64).reshape(-1, 4))
 
 
 def read_printed_names(connection: Connection, attribute: str) -> dict[int, str]:
     """Return what each testimony prints as an attribute (usually a name)."""
     query = text("select testimony_id, value from facts where attribute = :name and until is null order by id")
     return {number: value for number, value in connection.execute(query, {"name": attribute}) if value}
+
+
+def uncounted(connection: Connection) -> set[int]:
+    """Return the testimonies of excluded stories: they are no cases."""
+    return set(_uncounted(connection).tolist())
+
+
+def read_unclear(connection: Connection) -> list[tuple[int, int]]:
+    """Return the stories that screeners left unclear, each with the number of its testimonies, if it has any."""
+    query = (
+        "select v.story_id, count(*) from verdicts v join testimonies t on t.story_id = v.story_id "
+        "where v.verdict = 'unclear' group by v.story_id order by v.story_id"
+    )
+    return [(row[0], row[1]) for row in _all(connection, query, {})]
 
 
 def read_row_keys(connection: Connection) -> dict[int, str]:
@@ -144,11 +185,31 @@ def read_row(connection: Connection, testimony: int) -> dict[str, str]:
 
 
 def _given(connection: Connection, sure: str, unsure: str, parameters: dict[str, str]) -> Given:
-    rows = _all(connection, sure, parameters)
+    rows, out = _all(connection, sure, parameters), _uncounted(connection)
+    if len(out):
+        left_out = set(out.tolist())
+        rows = [row for row in rows if row[0] not in left_out]
     testimonies = np.fromiter(map(itemgetter(0), rows), np.int64, len(rows))
     values = list(map(itemgetter(1), rows))
     candidates = [Open(*row) for row in _all(connection, unsure, parameters)] if unsure else []
+    if len(out):
+        candidates = [one for one in candidates if one.testimony not in left_out]
     return Given(testimonies, values, candidates)
+
+
+def _uncounted(connection: Connection) -> Ints:
+    """Return the testimonies of excluded stories; usually there are none, or few."""
+    return _integers(
+        connection,
+        "select t.id from testimonies t join verdicts v on v.story_id = t.story_id where v.verdict = 'exclude'",
+        1,
+    ).ravel()
+
+
+def _counted(connection: Connection, found: Ints) -> Ints:
+    """Leave out the rows of testimonies of excluded stories; the testimony stands first."""
+    out = _uncounted(connection)
+    return found[~np.isin(found[:, 0], out)] if len(out) else found
 
 
 def _integers(connection: Connection, query: str, width: int, parameters: dict[str, str] | None = None) -> Ints:
@@ -162,7 +223,7 @@ def read_spoken_in(connection: Connection) -> list[Any]:
         "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
         "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
         "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
-        "left join sheets sh on sh.id = r.sheet_id order by t.id"
+        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({_EXCLUDED}) order by t.id"
     )
     return _all(connection, query, {})
 
@@ -181,7 +242,10 @@ def read_printed(connection: Connection) -> list[Any]:
 
 def read_answers(connection: Connection) -> list[Any]:
     """Read testimony, code, answer and coder of every coding in force."""
-    query = "select testimony_id, code, value, coder from codings where until is null order by testimony_id, id"
+    query = (
+        "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
+        f"where c.until is null and t.story_id not in ({_EXCLUDED}) order by c.testimony_id, c.id"
+    )
     return _all(connection, query, {})
 
 
@@ -198,8 +262,8 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "sheets imported": "select count(*) from sheets",
         "stories": "select count(*) from stories",
         "outlets": "select count(*) from outlets",
-        "testimonies": "select count(*) from testimonies",
-        "persons": "select count(distinct person_id) from testimonies",
+        "testimonies": f"select count(*) from testimonies where story_id not in ({_EXCLUDED})",
+        "persons": f"select count(distinct person_id) from testimonies where story_id not in ({_EXCLUDED})",
         "judgements in force": "select count(*) from judgements where undone_at is null",
         "codings": "select count(*) from codings where until is null",
         "acts in the journal": "select count(*) from journal",

@@ -2,6 +2,69 @@
 
 from __future__ import annotations
 
-from outspoken.archive.records import Passage, Text, TextKind
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Passage", "Text", "TextKind"]
+if TYPE_CHECKING:
+    from outspoken.archive.acts import Which as Which
+    from outspoken.archive.acts import give as give
+    from outspoken.archive.acts import import_warc as import_warc
+    from outspoken.archive.acts import keep as keep
+    from outspoken.archive.acts import read as read
+    from outspoken.archive.acts import settle_copy as settle_copy
+    from outspoken.archive.acts import undo_copy as undo_copy
+    from outspoken.archive.copies.store import settled_copies as settled_copies
+    from outspoken.archive.readers import body as body
+    from outspoken.archive.readers import holdings as holdings
+    from outspoken.archive.readers import lost_passages as lost_passages
+    from outspoken.archive.readers import show as show
+    from outspoken.archive.readers import verify as verify
+    from outspoken.archive.readers import wacz as wacz
+
+from outspoken.archive.copies.records import CopyCluster, CopyJudgement, CopySuggestion, CopyVerdict
+from outspoken.archive.records import Capture, Holding, Mark, MarkKind, Passage, Text, TextKind, Verified
+
+_LATER = {
+    **dict.fromkeys(("Which", "give", "import_warc", "keep", "read", "settle_copy", "undo_copy"), "acts"),
+    "settled_copies": "copies.store",
+    **dict.fromkeys(("body", "holdings", "lost_passages", "show", "verify", "wacz"), "readers"),
+}
+
+__all__ = [
+    "Capture",
+    "CopyCluster",
+    "CopyJudgement",
+    "CopySuggestion",
+    "CopyVerdict",
+    "Holding",
+    "Mark",
+    "MarkKind",
+    "Passage",
+    "Text",
+    "TextKind",
+    "Verified",
+]
+__all__ += [
+    "Which",
+    "body",
+    "give",
+    "holdings",
+    "import_warc",
+    "keep",
+    "lost_passages",
+    "read",
+    "settle_copy",
+    "settled_copies",
+    "show",
+    "undo_copy",
+    "verify",
+    "wacz",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Safety: the processes that touch hostile hosts and files are modules of this package, and
+    # must not load anything that opens a database.
+    if name in _LATER:
+        return getattr(import_module(f"outspoken.archive.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -50,6 +50,8 @@ def doubts_command(ctx: click.Context, folder: Path, *, in_json: bool, settled: 
     if any(doubt.state == "open" for doubt in found):
         say()
         say(f"Next: outspoken doubts settle ID READING --why REASON{here(folder)}", hanging=6)
+        if any(doubt.id.startswith("S") for doubt in found):
+            say(f"      outspoken screen decide STORY include|exclude{here(folder)}", hanging=6)
         if any(doubt.id.startswith("J") for doubt in found):
             say(f"      outspoken people judge ONE OTHER same|different|unsure{here(folder)}", hanging=6)
 

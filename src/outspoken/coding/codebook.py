@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,26 @@ from outspoken.errors import CodebookError
 from outspoken.study.documents import read_yaml, shaped
 
 FILE = "codebook.yaml"
+
+
+class Subject(StrEnum):
+    """What a code is answered about."""
+
+    TESTIMONY = "testimony"
+    """Each testimony; its passages may carry it too."""
+    CASE = "case"
+    """The person as a whole, once, from all that is known."""
+
+
+class RollUp(StrEnum):
+    """How several answers become one: passages to a testimony, testimonies to a person."""
+
+    ANY = "any"
+    """Yes as soon as one says yes."""
+    ALL = "all"
+    """What all agree on; where they differ, the answer is open and moves the bounds."""
+    SETTLED = "settled"
+    """Only what was settled counts."""
 
 
 class _Entry(BaseModel):
@@ -37,6 +58,10 @@ class Code(_Entry):
     """Words that often go with it."""
     examples: list[str] = []
     """Invented or published sentences to which it applies."""
+    applies_to: Subject = Field(Subject.TESTIMONY, alias="applies-to")
+    """`testimony`, or `case` for what is asked of the person as a whole."""
+    roll_up: RollUp = Field(RollUp.ALL, alias="roll-up")
+    """How the answers of several testimonies become the person's: `any`, `all` or `settled`."""
 
 
 class Group(_Entry):
@@ -50,6 +75,8 @@ class Group(_Entry):
     """What all of its codes answer."""
     description: str = ""
     """What the team should know before coding."""
+    exclusive: bool = False
+    """Whether a testimony can have only one of its codes."""
     codes: list[Code] = Field(min_length=1)
     """At least one."""
 
@@ -78,6 +105,10 @@ class Codebook(_Entry):
     def group(self, name: str) -> Group | None:
         """Return a group by its id."""
         return next((group for group in self.groups if group.id == name), None)
+
+    def group_of(self, code: str) -> Group | None:
+        """Return the group that holds a code, given by its id."""
+        return next((group for group in self.groups if any(one.id == code for one in group.codes)), None)
 
     def code(self, name: str) -> Code | None:
         """Return a code by its id or its name, whatever the case."""

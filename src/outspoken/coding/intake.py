@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from outspoken.coding import store
 from outspoken.coding.codebook import Group, read_codebook
 from outspoken.coding.records import Answer
+from outspoken.coding.store import Manner
+from outspoken.coding.versions import recognised
 from outspoken.collect.records import Fact, Finding, Marked, Taken
 from outspoken.people.store import by_row
 from outspoken.study.settings import Target
@@ -25,6 +27,7 @@ class CodingIntake:
     position = 20
 
     def __init__(self, study: Study) -> None:
+        self._study = study
         self._book = read_codebook(study.folder)
         words = study.settings.missing.model_dump().values()
         self._missing = {fold(word) for kind in words for word in kind}
@@ -92,7 +95,9 @@ class CodingIntake:
                     replaced += [(testimony[row.row_id], code) for code in self._codes(found.target)]
                 given += [(testimony[row.row_id], f.field, Answer(f.value)) for f in found.finding.facts]
         store.end_codings(act.connection, act.seq, replaced)
-        store.add_codings(act.connection, act.seq, act.actor.name, given)
+        if given:
+            version, _ = recognised(self._study, act)
+            store.add_codings(act.connection, act.seq, Manner(act.actor.name, version.number), given)
 
     def finish(self, act: Act, marked: Sequence[Marked]) -> None:
         """Footnotes say nothing about codings."""

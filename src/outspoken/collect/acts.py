@@ -1,24 +1,34 @@
-"""What may be done in collecting: import a sheet, settle a doubt."""
+"""What may be done in collecting: import a sheet, add stories, gather from watch lists, settle a doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from outspoken import plugins
 from outspoken.collect import store
+from outspoken.collect.finds import store as found_store
+from outspoken.collect.finds.records import Channel, ChannelKind, Fetcher, Lead, Run, Taking, Worker
+from outspoken.collect.finds.sources import Source, keeper_of, read_source, worker_of
+from outspoken.collect.finds.taking import Taker, Took, sort_leads
+from outspoken.collect.finds.watching import Part, Watcher
 from outspoken.collect.importers.examination import Examination, examine
 from outspoken.collect.importers.mapping import Mapped, MappedColumn, expected_columns, map_columns
 from outspoken.collect.importers.sheets import read_sheet
 from outspoken.collect.importers.stories import StoryIntake
-from outspoken.collect.records import Doubt, DoubtState, Examined, Found, Intake, Marked, Row, Taken
-from outspoken.errors import Conflict, ImportRefused, NotFound
+from outspoken.collect.records import Doubt, DoubtState, Examined, Found, Intake, Marked, Problem, Row, Taken
+from outspoken.errors import Conflict, ImportRefused, NotFound, OutspokenError
 from outspoken.study import ids, jobs
 from outspoken.study.actors import Actor
 from outspoken.study.files import digest
-from outspoken.study.settings import SheetSource
+from outspoken.study.journal import now
+from outspoken.study.settings import SheetSource, WatchKind, WatchList
 from outspoken.study.study import Act, Study
+
+_BATCH = 100
+"""How many leads are taken in one act."""
 
 
 def examine_sheet(study: Study, name: str, *, by: Actor) -> Examined:
@@ -72,6 +82,119 @@ def import_sheet(
     return told
 
 
+def examine_source(study: Study, given: str | Source, *, by: Actor, channel: str = "", encoding: str = "") -> Taking:
+    """Say what adding an address, a file or a folder would do, without doing it.
+
+    Raises:
+        NotFound, FileError: as for `add`.
+    """
+    source = given if isinstance(given, Source) else read_source(given, worker_of(study), encoding)
+    with study.read(by=by) as connection:
+        known = found_store.known_channel(connection, channel or source.channel)
+        found = sort_leads(connection, known, source.leads.leads)
+    leads = source.leads
+    return Taking(
+        source.name,
+        leads.kind,
+        len(leads.leads),
+        new=(0,) * len(found.new),
+        again=tuple(story for _, story in found.again),
+        known=found.known,
+        problems=leads.problems,
+    )
+
+
+def add(
+    study: Study,
+    given: str | Source,
+    *,
+    by: Actor,
+    channel: tuple[str, str] = ("", ""),
+    encoding: str = "",
+    keep_good: bool = False,
+    report: jobs.Report = jobs.quiet,
+) -> Taking:
+    """Add the stories that an address, a file, a folder or pasted text names; adding them again changes nothing.
+
+    Args:
+        study: the study.
+        given: an address, the path of a file or folder, or a source that is read already.
+        by: who adds them.
+        channel: how they were found, if not by what is given: a name, and the words that were searched for.
+        encoding: what a text was saved in, if it is not UTF-8.
+        keep_good: add the good entries even if others are wrong.
+        report: told how far it is.
+
+    Raises:
+        NotFound: if there is no such file and it is no address.
+        FileError: if the file cannot be read, naming file, line and field.
+        ImportRefused: if entries are wrong and `keep_good` was not asked for.
+        Conflict: if the channel was searched with other words before.
+    """
+    by.require("collect.add")
+    source = given if isinstance(given, Source) else read_source(given, worker_of(study), encoding)
+    leads = source.leads
+    if leads.problems and not keep_good:
+        raise _unusable(source)
+    name, query = channel[0] or source.channel, channel[1]
+    took = Took()
+    with jobs.running(study, "add", name, by=by, total=len(leads.leads), report=report) as progress:
+        for done, batch in _batches(leads.leads):
+            with study.act("collect.add", by=by) as act:
+                taker = _taker(study, act, found_store.channel_of(act.connection, name, leads.kind, query, act.seq))
+                _same_query(taker.channel, query)
+                _join(took, _noted(act, taker.take(batch)))
+                progress.save(act.connection, done, "")
+    return _told(Taking(source.name, leads.kind, len(leads.leads), problems=leads.problems, written=True), took)
+
+
+def gather(
+    study: Study,
+    name: str,
+    *,
+    by: Actor,
+    fetcher: Fetcher | None = None,
+    worker: Worker | None = None,
+    report: jobs.Report = jobs.quiet,
+) -> Taking:
+    """Go through a watch list of study.toml and take its stories; going through it again doubles nothing.
+
+    Every hundred entries are one act, so that whatever kills the program loses nothing that was reported, and a
+    sitemap index goes on behind the part that was finished last. A list that cannot be asked for is no error of the
+    study: the run notes the trouble.
+
+    Raises:
+        NotFound: if study.toml declares no such watch list.
+    """
+    by.require("collect.gather")
+    watched = _watched(study, name)
+    watcher = Watcher(study, worker or worker_of(study), fetcher)
+    with study.read(by=by) as connection:
+        last = found_store.last_runs(connection).get(name, Run(name, "", 0, 0, ""))
+    run, took = _Running(study, name, watched, by), Took()
+    with jobs.running(study, "gather", name, by=by, report=report) as progress:
+        # What was interrupted is asked for whole, and so is an index, whose parts change without it.
+        asked_anew = bool(progress.cursor) or watched.kind is WatchKind.SITEMAP
+        etag, modified = ("", "") if asked_anew else (last.etag, last.modified)
+        try:
+            for part in watcher.parts(watched, etag, modified, progress.cursor):
+                run.note(part)
+                for done, batch in _batches(part.leads.leads):
+                    with study.act("collect.gather", by=by) as act:
+                        _join(took, _noted(act, run.taker(act).take(batch)))
+                        whole = done == len(part.leads.leads) and part.name != (watched.address or watched.file)
+                        progress.save(act.connection, run.before + done, part.name if whole else progress.cursor)
+                    progress.show(run.before + done, None, "taken")
+        except OutspokenError as error:
+            run.troubles.append(error.message)
+        with study.act("collect.gather", by=by) as act:
+            channel = run.taker(act).channel
+            found_store.add_run(act.connection, channel.id, act.seq, run.ended(len(took.new)))
+            act.note(channel=channel.id, seen=run.seen, new=len(took.new), trouble=bool(run.troubles))
+    told = Taking(name, run.kind, run.seen, problems=tuple(run.problems), written=True, trouble=" ".join(run.troubles))
+    return _told(replace(told, unchanged=run.unchanged), took)
+
+
 def settle(study: Study, doubt: str, choice: str, *, by: Actor, reason: str) -> Doubt:
     """Choose one reading of a doubt, or open it again with an empty choice.
 
@@ -116,6 +239,97 @@ def _as_seen(act: Act, found: Examination, sheet: int | None) -> Examination:
         new=tuple(row.key for row in found.rows if row.key in new),
         changes=tuple(change for change in found.changes if change.key not in hidden),
         gone=tuple(key for key in found.gone if key not in hidden),
+    )
+
+
+class _Running:
+    """One run of a watch list: what was seen in it so far."""
+
+    def __init__(self, study: Study, name: str, watched: WatchList, by: Actor) -> None:
+        self.study, self.name, self.watched, self.by = study, name, watched, by
+        self.kind = ChannelKind(watched.kind.value)
+        self.began = now()
+        self.seen = self.before = 0
+        self.unchanged = False
+        self.problems: list[Problem] = []
+        self.troubles: list[str] = []
+        self._first: Part | None = None
+
+    def note(self, part: Part) -> None:
+        """Note that a part was read."""
+        self._first = self._first or part
+        self.before = self.seen
+        self.seen += len(part.leads.leads)
+        self.unchanged = part.unchanged
+        self.problems += part.leads.problems
+        if part.trouble:
+            self.troubles.append(part.trouble)
+
+    def taker(self, act: Act) -> Taker:
+        """Return what takes leads of this watch list within an act."""
+        channel = found_store.channel_of(act.connection, self.name, self.kind, self.watched.query, act.seq)
+        return _taker(self.study, act, channel)
+
+    def ended(self, new: int) -> Run:
+        """Return what is kept of the run; only one without trouble may say what has not changed since."""
+        marks = (self._first.etag, self._first.modified) if self._first and not self.troubles else ("", "")
+        return Run(self.name, self.began, self.seen, new, " ".join(self.troubles), *marks)
+
+
+def _watched(study: Study, name: str) -> WatchList:
+    known = study.settings.collect.watch
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, 1)
+    raise NotFound(
+        f"study.toml declares no watch list {name!r}.",
+        f"Did you mean {near[0]!r}?" if near else f"Declare it under [collect.watch.{name}]: kind, address or file.",
+    )
+
+
+def _taker(study: Study, act: Act, channel: Channel) -> Taker:
+    settings, today = study.settings, datetime.now(UTC).date()
+    return Taker(act, channel, settings.collect, tuple(settings.languages), today, keeper_of(study))
+
+
+def _batches(leads: Sequence[Lead]) -> Iterator[tuple[int, Sequence[Lead]]]:
+    """Yield how many are done after each batch, and the batch."""
+    for start in range(0, len(leads), _BATCH):
+        batch = leads[start : start + _BATCH]
+        yield start + len(batch), batch
+
+
+def _noted(act: Act, took: Took) -> Took:
+    act.note(new=took.new, again=took.again, known=took.known, doubts=len(took.doubts))
+    return took
+
+
+def _join(took: Took, part: Took) -> None:
+    took.new += part.new
+    took.again += part.again
+    took.known += part.known
+    took.doubts += part.doubts
+
+
+def _told(taking: Taking, took: Took) -> Taking:
+    return replace(taking, new=tuple(took.new), again=tuple(took.again), known=took.known, doubts=tuple(took.doubts))
+
+
+def _same_query(channel: Channel, query: str) -> None:
+    if query and channel.query != query:
+        raise Conflict(
+            f"The channel {channel.name!r} was searched with other words before: {channel.query!r}.",
+            "A search with other words finds other stories: give it a name of its own with --channel.",
+        )
+
+
+def _unusable(source: Source) -> ImportRefused:
+    problems = source.leads.problems
+    count = "One entry is" if len(problems) == 1 else f"{len(problems):,} entries are"
+    return ImportRefused(
+        f"{count} wrong in {source.name}, so nothing was written; the first: {problems[0]}",
+        problems[0].hint or "Correct it, or add the other entries with --keep-good.",
+        problems=[str(problem) for problem in problems],
     )
 
 

@@ -38,7 +38,10 @@ class DoubtKind(StrEnum):
     NEAR_OUTLETS = "two outlets, nearly one name"
     FOOTNOTE_NAME = "footnote and row spell a name differently"
     IDENTITY = "maybe one person"
+    UNSURE_DATE = "unsure publication date"
     CONTRADICTION = "testimonies contradict each other"
+    TWO_DATES = "two publication dates"
+    UNCLEAR_STORY = "a story that may not count"
 
 
 class DoubtState(StrEnum):
@@ -131,7 +134,8 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"line {self.line}" + (f", column {self.column}" if self.column else "")
+        line = f"line {self.line}" if self.line else ""
+        place = ", ".join(filter(None, (line, f"column {self.column}" if self.column else ""))) or "the file"
         return f"{place}: {self.message}"
 
 

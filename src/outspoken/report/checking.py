@@ -75,7 +75,12 @@ def check_doubts(doubts: Sequence[Doubt]) -> Iterator[Checked]:
         values = [doubt.choice] if settled else sorted(reading.value for reading in doubt.readings)
         low, high = (values[0], values[-1]) if values else (None, None)
         recomputed = Recomputed(doubt.choice if settled else None, low, high)
-        open_ended = doubt.kind in {DoubtKind.HEDGED_VALUE, DoubtKind.IDENTITY, DoubtKind.NEAR_OUTLETS}
+        open_ended = doubt.kind in {
+            DoubtKind.HEDGED_VALUE,
+            DoubtKind.IDENTITY,
+            DoubtKind.NEAR_OUTLETS,
+            DoubtKind.UNCLEAR_STORY,
+        }
         found = Verdict.HOLDS if settled else Verdict.DEPENDS if open_ended else Verdict.FAILS
         rows = f"row{'s' if len(doubt.rows) > 1 else ''} {', '.join(doubt.rows)}" if doubt.rows else ""
         yield Checked(

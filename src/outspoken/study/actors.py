@@ -35,18 +35,52 @@ class Role(StrEnum):
 
 
 _EVERYBODY_INSIDE = frozenset(set(Role) - {Role.ADMIN})
+_CODEBOOK = frozenset({Role.OWNER, Role.REVIEWER})
+_CODING = frozenset({Role.OWNER, Role.REVIEWER, Role.CODER})
 
 PRIVILEGES: dict[str, frozenset[Role]] = {
     "study.read": _EVERYBODY_INSIDE,
     "study.admit": frozenset({Role.OWNER, Role.ADMIN}),
+    "study.reindex": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "collect.import_sheet": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "collect.settle": frozenset({Role.OWNER, Role.REVIEWER}),
+    "archive.settle_copy": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.undo_copy": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.keep": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.read": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.give": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER, Role.CODER}),
+    "archive.import_warc": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "collect.add": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "collect.gather": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "screen.decide": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "screen.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "people.judge": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.restrict": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.seal": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.unseal": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.lift": frozenset({Role.OWNER, Role.CUSTODIAN}),
+    "coding.rename": _CODEBOOK,
+    "coding.merge": _CODEBOOK,
+    "coding.split": _CODEBOOK,
+    "coding.redefine": _CODEBOOK,
+    "coding.add": _CODEBOOK,
+    "coding.retire": _CODEBOOK,
+    "coding.adopt": _CODEBOOK,
+    "coding.undo": _CODEBOOK,
+    "coding.code": _CODING,
+    "coding.uncode": _CODING,
+    "coding.settle": _CODEBOOK,
+    "coding.assign": _CODEBOOK,
+    "coding.finish": _CODING,
+    "coding.close": _CODEBOOK,
+    "coding.memo": _CODING,
+    "coding.ask": _CODING,
+    "coding.suggest": _CODING,
+    "coding.accept": _CODING,
+    "coding.accept_all": _CODING,
+    "coding.dismiss": _CODING,
+    "coding.import_project": _CODEBOOK,
     "report.build": frozenset({Role.OWNER, Role.REVIEWER, Role.PUBLISHER}),
 }
 """Every act, and the roles that may do it. What is not listed, nobody may."""

@@ -13,7 +13,19 @@ from sqlalchemy import Connection, insert, select, update
 from outspoken.errors import NotFound
 from outspoken.study.tables import counters
 
-LETTERS = {"story": "S", "testimony": "T", "person": "P", "judgement": "J", "doubt": "D", "outlet": "O", "text": "X"}
+LETTERS = {
+    "story": "S",
+    "testimony": "T",
+    "person": "P",
+    "judgement": "J",
+    "doubt": "D",
+    "outlet": "O",
+    "text": "X",
+    "decision": "N",
+    "coding": "C",
+    "suggestion": "G",
+    "memo": "M",
+}
 
 
 def take(connection: Connection, kind: str, count: int = 1) -> range:

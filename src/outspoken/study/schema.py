@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from outspoken.errors import StudyError
-from outspoken.study import veils
+from outspoken.study import searchindex, veils
 from outspoken.study.engine import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-VERSION = "0003"
+VERSION = "0008"
 """The newest migration; a test holds it against the folder."""
 
 
@@ -46,6 +46,7 @@ def upgrade(database: Database, *, backups: Path, backed_up: bool = False) -> No
         if _stamp(connection) != VERSION:
             _migrate(connection)
             veils.protect(connection)
+            searchindex.refresh(connection)
 
 
 def _version(database: Database) -> str | None:

@@ -251,6 +251,8 @@ class SheetSource(Section):
     """One character between the cells; empty: the one under which the mapped columns are found."""
     how_found: str = ""
     """How these stories were found, for the methods section."""
+    screened: bool = True
+    """Whether somebody decided that these stories count before they were put into the sheet; false: they wait."""
 
     @field_validator("delimiter")
     @classmethod
@@ -280,10 +282,97 @@ class SheetSource(Section):
         return found if isinstance(found, Target) else Target(to=found)
 
 
+class WatchKind(StrEnum):
+    """What a watch list is."""
+
+    FEED = "feed"
+    """RSS or Atom."""
+    SITEMAP = "sitemap"
+    """A sitemap, or an index of sitemaps."""
+    LIST = "list"
+    """Addresses: one a line, or a column of a table."""
+
+
+class WatchList(Section):
+    """A place that is looked through again and again for stories."""
+
+    kind: WatchKind
+    """What it is."""
+    address: str = ""
+    """Where it lies on the web; either this or `file`."""
+    file: str = ""
+    """Where it lies in the study's folder."""
+    query: str = ""
+    """The words that were searched for, if it holds the results of a search."""
+    outlet: str = ""
+    """Who publishes all of it, if it is one outlet's."""
+    language: str = ""
+    """The language of all of it (BCP 47)."""
+    only: list[str] = []
+    """Words of which an entry's title or address must hold one; empty: take every entry."""
+    most: int = Field(10_000, ge=1, le=1_000_000)
+    """How many of its entries are looked at in one run."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.address) == bool(self.file):
+            raise ValueError("a watch list needs an address or a file, and not both")
+        if self.language:
+            check_tag(self.language)
+        return self
+
+
 class CollectSettings(Section):
     """What is collected, from where."""
 
     imports: dict[Name, SheetSource] = {}
+    watch: dict[Name, WatchList] = {}
+    outlets: dict[str, list[str]] = {}
+    """Each outlet, and the hosts on which it publishes: "BBC" = ["bbc.co.uk", "bbc.com"]."""
+
+    @field_validator("outlets")
+    @classmethod
+    def _one_outlet(cls, outlets: dict[str, list[str]]) -> dict[str, list[str]]:
+        seen: dict[str, str] = {}
+        for outlet, hosts in outlets.items():
+            for host in hosts:
+                if seen.setdefault(host.lower(), outlet) != outlet:
+                    raise Wrong(f"{quote(host)} belongs to {quote(seen[host.lower()])} already", outlet)
+        return outlets
+
+
+class Criterion(Section):
+    """A stated reason to include or exclude a story: a question that *yes* answers for every story that counts."""
+
+    question: str = Field(min_length=1)
+    """The question, to be answered with yes, no or unclear."""
+    include: str = ""
+    """What *yes* means: the story meets the criterion."""
+    exclude: str = ""
+    """What *no* means: the story does not count."""
+    examples: list[str] = []
+    """Cases that are not plain, and how they were answered."""
+    label: str = ""
+    """How stories that fail it are called in the flow; the name unless you say otherwise."""
+    copies: bool = False
+    """Whether a story that fails it is a copy of another one; copies are counted apart in the flow."""
+
+
+class ScreenSettings(Section):
+    """Which stories count."""
+
+    criteria: dict[Name, Criterion] = {}
+
+
+class ArchiveSettings(Section):
+    """How pages are visited and kept."""
+
+    pause: float = Field(5.0, ge=0, le=3600)
+    """Seconds between two visits to one host."""
+    obey_robots: bool = Field(False, alias="obey-robots")
+    """Whether a page that robots.txt keeps from machines is left alone; else it is visited and that is noted."""
+    proxy: str = ""
+    """Empty, or the proxy that all visits go through and that resolves all names: `socks5h://127.0.0.1:9050`."""
 
 
 class AnalyseSettings(Section):
@@ -332,6 +421,25 @@ class DatabaseSettings(Section):
         return name
 
 
+class EndpointSettings(Section):
+    """A language model behind an OpenAI-compatible address, asked only when somebody says so."""
+
+    address: str = ""
+    """Up to and including /v1, on this machine: `http://127.0.0.1:8080/v1`; empty for none."""
+    model: str = ""
+    """The model's name there."""
+    allow_remote: bool = Field(False, alias="allow-remote")
+    """Whether stories may leave this machine; think of the people in them before you write true."""
+    seconds: float = Field(60.0, gt=0, le=3600)
+    """How long one answer may take."""
+
+
+class CodingSettings(Section):
+    """How machines may suggest codes."""
+
+    endpoint: EndpointSettings = EndpointSettings()
+
+
 class Settings(Section):
     """The whole of study.toml."""
 
@@ -350,6 +458,9 @@ class Settings(Section):
     regions: dict[Name, Scheme] = {}
     periods: dict[Name, PeriodScheme] = {}
     collect: CollectSettings = CollectSettings()
+    archive: ArchiveSettings = ArchiveSettings()
+    screen: ScreenSettings = ScreenSettings()
+    coding: CodingSettings = CodingSettings()
     analyse: AnalyseSettings = AnalyseSettings()
     report: ReportSettings = ReportSettings()
     _document: Document | None = PrivateAttr(None)

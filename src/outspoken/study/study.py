@@ -17,7 +17,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from outspoken.errors import StudyError
-from outspoken.study import journal, veils
+from outspoken.study import journal, searchindex, veils
 from outspoken.study.actors import Actor
 from outspoken.study.engine import Database
 from outspoken.study.files import write_whole
@@ -139,6 +139,7 @@ class Study:
             yield act
             act.close()
             veils.renew(connection)
+            searchindex.refresh(connection)
             journal.append(connection, by.name, name, act.details)
 
     def close(self) -> None:

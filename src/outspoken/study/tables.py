@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -49,9 +50,15 @@ _PLURAL = {
     "capture": "captures",
     "text": "texts",
     "doubt": "doubts",
+    "channel": "channels",
+    "decision": "decisions",
     "testimony": "testimonies",
     "person": "persons",
     "restriction": "restrictions",
+    "passage": "passages",
+    "round": "rounds",
+    "run": "suggestion_runs",
+    "coding": "codings",
 }
 
 # ---- study: who acts, what was done, what is running -------------------------------
@@ -197,12 +204,81 @@ story_dates = Table(
     Column("value", Text, nullable=False),
     Column("certainty", Text, nullable=False),
     Column("printed", Text, nullable=False),
+    Column("evidence", Text),
     Column("since", Number, nullable=False),
     Column("until", Number),
     _to("doubt", optional=True),
     Index(None, "story_id"),
     CheckConstraint("certainty in ('certain','likely','possible')", name="certainty"),
+    # Where `printed` stood; empty for a cell of a sheet, whose column is known.
     comment="When a story was published; several rows where a doubt leaves several readings.",
+)
+
+story_doubts = Table(
+    "story_doubts",
+    metadata,
+    Column("doubt_id", Number, ForeignKey("doubts.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _to("story"),
+    Index(None, "story_id"),
+    comment="Which story a doubt is about that did not come in with a sheet.",
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    comment="A way in which stories are found: a feed, a search, a file, somebody's hand. How far two of them find the "
+    "same stories tells how many none has found.",
+)
+
+finds = Table(
+    "finds",
+    metadata,
+    _id(),
+    _to("story"),
+    _to("channel"),
+    Column("key", Text, nullable=False),
+    Column("found_as", Text, nullable=False),
+    Column("line", Number),
+    Column("finder", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    UniqueConstraint("channel_id", "key"),
+    Index(None, "story_id"),
+    comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is "
+    "by what the channel would find the same again.",
+)
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("key", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Index(None, "story_id"),
+    Index(None, "key"),
+    comment="By what a story is recognised: the canonical form of an address, or the hash of a file.",
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _id(),
+    _to("channel"),
+    Column("at", Text, nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("seen", Number, nullable=False),
+    Column("new", Number, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Index(None, "channel_id"),
+    comment="Each time a watch list was gone through: what it held, what of it was new, what went wrong.",
 )
 
 # ---- archive: what was published, as it was published, and its words ---------------
@@ -223,8 +299,13 @@ captures = Table(
     Column("length", Number, nullable=False),
     Column("tool", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("reader", Text, nullable=False),
     Index(None, "story_id"),
-    comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC file.",
+    Index(None, "file", "offset", unique=True),
+    comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC file; "
+    "`problem` is why it holds no good page, `refused` why `reader` could not read it.",
 )
 
 texts = Table(
@@ -252,6 +333,21 @@ texts = Table(
     "`until` marks a reading that a newer one replaced.",
 )
 
+marks = Table(
+    "marks",
+    metadata,
+    _id(),
+    _to("text"),
+    Column("kind", Text, nullable=False),
+    Column("start", Number),
+    Column("end", Number),
+    Column("words", Text, nullable=False),
+    Index(None, "text_id"),
+    CheckConstraint("kind in ('injected','hidden','invisible','moment')", name="kind"),
+    comment="What is said of a stretch of a text: injected advertising, hidden words, invisible characters, "
+    "moments of a film; without offsets where the words are on the page and not in the text.",
+)
+
 passages = Table(
     "passages",
     metadata,
@@ -267,6 +363,83 @@ passages = Table(
     CheckConstraint('"start" < "end"', name="order"),
     comment="A stretch of a text: offsets in characters, the quoted words, what stands around them; "
     "`lost` is the act in which a newer reading no longer held it.",
+)
+
+copy_judgements = Table(
+    "copy_judgements",
+    metadata,
+    _id(),
+    _to("story", "copy_id"),
+    _to("story", "original_id"),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "copy_id"),
+    Index(None, "original_id"),
+    CheckConstraint("verdict in ('copy','not-a-copy','unsure')", name="verdict"),
+    CheckConstraint("copy_id <> original_id", name="two"),
+    comment="Whether one story is a copy of another, by somebody, for a reason; undone, never erased.",
+)
+
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    _to("story"),
+    Index(None, "story_id"),
+    comment="What the search index holds: twice the id of a text, or twice the id of a story and one; and whose it is.",
+)
+
+search_waiting = Table(
+    "search_waiting",
+    metadata,
+    Column("entry", Number, primary_key=True, autoincrement=False),
+    comment="Entries that the search index does not hold yet, or no longer should. "
+    "Triggers write it, the act that changed something empties it.",
+)
+
+# ---- screen: which stories count, and why ------------------------------------------
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _id(),
+    _to("story"),
+    Column("screener", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+    Index(None, "story_id"),
+    CheckConstraint("verdict in ('include','exclude','unclear')", name="verdict"),
+    comment="What one screener decided about one story; replaced by a later one of theirs, undone, never erased.",
+)
+
+decision_answers = Table(
+    "decision_answers",
+    metadata,
+    _id(),
+    _to("decision"),
+    Column("criterion", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    UniqueConstraint("decision_id", "criterion"),
+    CheckConstraint("answer in ('yes','no','unclear')", name="answer"),
+    comment="What a decision answers to one criterion of study.toml.",
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("story_id", Number, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("verdict", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
+    CheckConstraint("verdict in ('include','exclude','unclear')", name="verdict"),
+    comment="What all decisions about a story come to, as it follows from them; only stories that somebody decided "
+    "about. `criterion` is the first that an excluded story does not meet.",
 )
 
 # ---- people: who speaks, and who is the same ---------------------------------------
@@ -384,6 +557,119 @@ veils = Table(
 
 # ---- coding: what the stories say --------------------------------------------------
 
+codebooks = Table(
+    "codebooks",
+    metadata,
+    _id(),
+    Column("words", Text, nullable=False),
+    Column("meanings", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("undone", Number),
+    comment="A version of codebook.yaml, word for word; `meanings` is a JSON object of code to digest of what it "
+    "means, `changes` a JSON list of what was done to the version before, `undone` the act that took it back.",
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("blind", Number, nullable=False),
+    Column("scheme", Text, nullable=False),
+    Column("seed", Number, nullable=False),
+    Column("population", Number, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("closed", Number),
+    CheckConstraint("scheme in ('all','random','stratified','mixed','picked')", name="scheme"),
+    comment="A round of coding: how its testimonies were drawn, and whether coders code blind of each other.",
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    _id(),
+    _to("round"),
+    _to("testimony"),
+    Column("coder", Text, nullable=False),
+    Column("chance", Float),
+    Column("turn", Number, nullable=False),
+    Column("finished", Number),
+    UniqueConstraint("round_id", "testimony_id", "coder"),
+    Index(None, "testimony_id"),
+    comment="A testimony that a coder is to code; `chance` is the probability with which it was drawn, "
+    "empty where somebody picked it.",
+)
+
+suggestion_runs = Table(
+    "suggestion_runs",
+    metadata,
+    _id(),
+    Column("suggester", Text, nullable=False),
+    Column("version", Number, nullable=False),
+    Column("honesty", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    comment="What a machine proposed at one time: which machine, by which codebook, and how well it knows each code.",
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    _id(),
+    _to("run"),
+    _to("testimony"),
+    _to("text"),
+    Column("code", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("proposed", Number, nullable=False),
+    Column("start", Number, nullable=False),
+    Column("end", Number, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("terms", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided", Number),
+    Index(None, "testimony_id"),
+    Index(None, "run_id"),
+    CheckConstraint("state in ('open','accepted','dismissed')", name="state"),
+    comment="What a machine proposes, with its words and its confidence; never counted.",
+)
+
+chances = Table(
+    "chances",
+    metadata,
+    Column("run_id", Number, ForeignKey("suggestion_runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("testimony_id", Number, ForeignKey("testimonies.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("chance", Float, nullable=False),
+    Index(None, "testimony_id"),
+    comment="The machine's chance of yes for every testimony and code, by what was learnt without that testimony.",
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    _id(),
+    _to("testimony"),
+    _to("text"),
+    Column("code", Text, nullable=False),
+    Column("suggester", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("start", Number),
+    Column("end", Number),
+    Column("refused", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    UniqueConstraint("testimony_id", "code", "suggester", "asked"),
+    CheckConstraint("value in ('yes','no','refused')", name="value"),
+    comment="What a language model answered about one code of one testimony; `asked` is the digest of the question.",
+)
+
 codings = Table(
     "codings",
     metadata,
@@ -394,8 +680,44 @@ codings = Table(
     Column("coder", Text, nullable=False),
     Column("since", Number, nullable=False),
     Column("until", Number),
+    _to("passage", optional=True),
+    _to("round", optional=True),
+    _to("coding", "of_id", optional=True),
+    Column("given", Text, nullable=False),
+    Column("version", Number, nullable=False),
+    Column("ended", Number),
+    Column("stale", Text, nullable=False),
+    Column("settled", Number, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("shown", Number, nullable=False),
+    Column("confidence", Float),
+    Column("suggester", Text, nullable=False),
     Index(None, "testimony_id"),
+    Index(None, "passage_id"),
     Index(None, "code"),
+    Index(None, "of_id"),
     CheckConstraint("value in ('yes','no','cannot tell')", name="value"),
-    comment="One code given by one coder to one testimony.",
+    comment="One code given by one coder to one testimony, or to a passage that speaks of it. `given` and `version` "
+    "are the code and the codebook at that time; `code`, `stale` and `until` follow from these and all that was done "
+    "to the codebook since; `of_id` is the coding that a split made this one from.",
+)
+
+memos = Table(
+    "memos",
+    metadata,
+    _id(),
+    _to("story", optional=True),
+    _to("testimony", optional=True),
+    _to("passage", optional=True),
+    Column("code", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Column("rewords", Number),
+    Index(None, "story_id"),
+    Index(None, "testimony_id"),
+    Index(None, "passage_id"),
+    comment="What somebody noted about a code, a passage, a story or a case; a later wording replaces, never erases.",
 )

@@ -111,6 +111,8 @@ CONDITIONS = {
     "or (part.key in ('case', 'cases', 'person', 'persons') and {item} in "
     "(select cast(number as text) from veiled_person)) "
     "or (part.key in ('text', 'texts') and {item} not in (select cast(id as text) from {prefix}texts)) "
+    "or (part.key in ('capture', 'captures') and {item} not in (select cast(id as text) from {prefix}captures)) "
+    "or (part.key = 'coding' and {item} not in (select cast(id as text) from {prefix}codings)) "
     "or (part.key = 'doubt' and {item} not in (select 'D' || id from {prefix}doubts))))",
     "jobs": "1 = 1",
     "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
@@ -127,6 +129,11 @@ CONDITIONS = {
     "restrictions": KEEPERS_TOO.format("id"),
     "trusted": KEEPERS_TOO.format("restriction_id"),
     "openings": KEEPERS_TOO.format("restriction_id"),
+    "search_waiting": "1 = 0",
+    "channels": "1 = 1",
+    "codebooks": "1 = 1",
+    "rounds": "1 = 1",
+    "suggestion_runs": "1 = 1",
     "veils": "1 = 0",
 }
 """What decides whether a row of a table is seen, where its references alone do not.
@@ -152,6 +159,10 @@ COLUMNS = {
     ): "case when this.kind = 'import' and this.done > 0 then this.done - {hidden_of_subject} else 0 end",
     ("jobs", "total"): "case this.kind when 'import' then this.total - {hidden_of_subject} end",
     ("jobs", "cursor"): "''",
+    ("runs", "seen"): "0",
+    ("runs", "new"): "0",
+    ("rounds", "population"): "this.population - (select count(*) from veiled_testimony)",
+    ("suggestion_runs", "honesty"): "'{{}}'",
     ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
     "and r.id not in (select number from veiled_row))",
     ("doubts", "readings"): "case when exists (select 1 from {whole}.sheet_rows r join veiled_row v on v.number = r.id "

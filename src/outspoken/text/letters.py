@@ -1,6 +1,7 @@
 """Compare words as a reader would: without case, accents, and odd spaces.
 
-Takes a string, returns a string. Used wherever two spellings must meet: column names,
+Takes a string, returns a string. `fold` is for spellings that are one word; `found_as` goes
+further, for words that somebody who searches would type otherwise. Used wherever two spellings must meet: column names,
 category values, outlets, search.
 """
 
@@ -13,6 +14,12 @@ _INVISIBLE = dict.fromkeys(
 )
 _ALIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
+)
+
+_TYPED_OTHERWISE = (
+    str.maketrans("ىیېےکڪٱةۀہھەۃ", "ييييككاهههههه", "ـ")
+    | str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+    | {zero + digit: str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)}
 )
 
 
@@ -39,6 +46,19 @@ def fold(text: str) -> str:
     for _ in range(2):  # letters that NFKD takes apart may fold once more
         plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_ALIKE)
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+def found_as(text: str) -> str:
+    """Return the form under which a word is found, whichever keyboard it was typed on.
+
+    Beside what `fold` does: the Arabic alef, ya, kaf and ta marbuta in all their forms,
+    Persian and Urdu ones too, no tatweel and no vowel signs; the Turkish dotless i; Latin letters with a
+    stroke; digits of other scripts.
+
+    >>> found_as("الخِلافـــة") == found_as("الخلافه"), found_as("IŞIK") == found_as("ışık"), found_as("Ёлка")
+    (True, True, 'елка')
+    """
+    return fold(text).translate(_TYPED_OTHERWISE) if not text.isascii() else fold(text)
 
 
 def quote(text: str, most: int = 60) -> str:

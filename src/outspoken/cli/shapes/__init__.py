@@ -7,9 +7,12 @@ from importlib import import_module
 _MODULES = (
     "study",
     "collect",
+    "archive",
+    "screen",
     "people",
     "coding",
     "doubts",
+    "search",
     "analyse",
     "report",
 )

@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from outspoken.coding.suggestions.calibration import Floats, average_precision, calibration_error
-from outspoken.coding.suggestions.records import Honesty
+from outspoken.coding.suggestions.records import SURE, Honesty
 
-SURE = 0.8
-"""The confidence from which a code may be accepted in bulk, where its precision there is known."""
 FEWEST = 5
 """With fewer positives nothing is learnable."""
 TIMES_GUESSING = 2.0

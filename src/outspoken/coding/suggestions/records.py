@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from outspoken.coding.records import Answer
 from outspoken.coding.sentences import Span
+
+SURE = 0.8
+"""The confidence from which a code may be accepted in bulk, where its precision there is known."""
 
 Marks = Mapping[str, tuple[Span, ...]]
 """The passages that a coder marked, by code, as offsets into the text."""
@@ -84,3 +88,25 @@ class Suggestions:
     honesty: tuple[Honesty, ...]
     suggester: str
     """Which machine this was: its name goes with every suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the machine reads and learns from."""
+
+    narratives: tuple[Narrative, ...]
+    texts: Mapping[str, int]
+    """The text of each narrative."""
+    coded: Mapping[str, Coded]
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a machine proposes, ready to be kept."""
+
+    suggester: str
+    honesty: tuple[Honesty, ...]
+    proposals: tuple[Mapping[str, Any], ...]
+    chances: tuple[tuple[int, str, float], ...] = field(default=())
+    """Testimony, code and chance, by what was learnt without the testimony."""

@@ -28,12 +28,16 @@ def upgrade() -> None:
         sa.Column("length", NUMBER, nullable=False),
         sa.Column("tool", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("refused", sa.Text(), nullable=False),
+        sa.Column("reader", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_captures_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
-        comment="One archived copy of a story: what was asked for, where it ended, its hash, "
-        "and where in which WARC file.",
+        comment="One archived copy of a story: what was asked for, where it ended, its hash, and where in which WARC "
+        "file; `problem` is why it holds no good page, `refused` why `reader` could not read it.",
     )
     op.create_index(op.f("ix_captures_story_id"), "captures", ["story_id"])
+    op.create_index(op.f("ix_captures_file_offset"), "captures", ["file", "offset"], unique=True)
     op.create_table(
         "texts",
         sa.Column("id", NUMBER, autoincrement=False, nullable=False),
@@ -61,6 +65,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_texts_story_id"), "texts", ["story_id"])
     op.create_index(op.f("ix_texts_of_id"), "texts", ["of_id"])
+    op.create_table(
+        "marks",
+        sa.Column("id", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("text_id", NUMBER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("start", NUMBER, nullable=True),
+        sa.Column("end", NUMBER, nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind in ('injected','hidden','invisible','moment')", name=op.f("ck_marks_kind")),
+        sa.ForeignKeyConstraint(["text_id"], ["texts.id"], name=op.f("fk_marks_text_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_marks")),
+        comment="What is said of a stretch of a text: injected advertising, hidden words, invisible characters, "
+        "moments of a film; without offsets where the words are on the page and not in the text.",
+    )
+    op.create_index(op.f("ix_marks_text_id"), "marks", ["text_id"])
     op.create_table(
         "passages",
         sa.Column("id", NUMBER, autoincrement=False, nullable=False),

@@ -1,0 +1,1 @@
+"""Bring codings to other programs and back: REFI-QDA projects and codebooks, QualCoder, spreadsheets."""

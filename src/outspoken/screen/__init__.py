@@ -1,0 +1,21 @@
+"""Step 3, screen: decide which stories count, and say why."""
+
+from outspoken.screen.acts import decide, undo
+from outspoken.screen.flow import flow_of
+from outspoken.screen.readers import criteria_of, decisions_on, flow, next_story
+from outspoken.screen.records import Answer, Decision, Flow, Standing, Verdict
+
+__all__ = [
+    "Answer",
+    "Decision",
+    "Flow",
+    "Standing",
+    "Verdict",
+    "criteria_of",
+    "decide",
+    "decisions_on",
+    "flow",
+    "flow_of",
+    "next_story",
+    "undo",
+]

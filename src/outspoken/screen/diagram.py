@@ -1,0 +1,144 @@
+"""Draw the flow as SVG that stands inside a page, with the same numbers as text for whoever cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from outspoken.screen.records import Flow
+from outspoken.study.settings import Criterion
+
+_WIDE, _HIGH, _GAP, _LINE = 250, 44, 22, 17
+_LEFT, _RIGHT = 20, 330
+
+Side = tuple[str, ...]
+"""The lines of a box."""
+
+
+def labels_of(criteria: Mapping[str, Criterion]) -> dict[str, str]:
+    """Return how the reasons of exclusion are called."""
+    return {name: one.label or name.replace("-", " ") for name, one in criteria.items()}
+
+
+def lines_of(flow: Flow, labels: Mapping[str, str] | None = None) -> list[tuple[str, int, int]]:
+    """Return the flow as rows of label, number and depth; what is deeper is a part of what stands above it.
+
+    `labels` says how a criterion's reason is called.
+    """
+    called = labels or {}
+    rows = [
+        ("found", flow.finds, 0),
+        ("the same story again", flow.again, 1),
+        ("stories", flow.stories, 0),
+        ("copies of another story", flow.copies, 1),
+        ("waiting to be screened", flow.waiting, 1),
+        ("screened", flow.screened, 0),
+        ("excluded", flow.excluded, 1),
+    ]
+    for name, number in flow.reasons.items():
+        rows.append((called.get(name, name) if name else "no criterion named", number, 2))
+    rows += [("unclear", flow.unclear, 1)]
+    if flow.disputed:
+        rows += [("screeners disagree", flow.disputed, 2)]
+    rows += [("included", flow.included, 0)]
+    if flow.included_before:
+        rows += [("chosen before they were imported", flow.included_before, 1)]
+    rows += [("testimonies", flow.testimonies, 0)]
+    if flow.testimonies_open:
+        rows += [("in stories that wait or are unclear", flow.testimonies_open, 1)]
+    rows += [("persons", flow.persons, 0), ("cases", flow.cases, 0)]
+    if flow.cases_open:
+        rows += [("resting on stories that wait or are unclear", flow.cases_open, 1)]
+    return rows
+
+
+def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
+    """Say the flow in sentences.
+
+    >>> from outspoken.screen.flow import flow_of
+    >>> described(flow_of([], []))[:31]
+    'Found 0; the same story again 0'
+    """
+    said: list[str] = []
+    for label, number, depth in lines_of(flow, labels):
+        words = f"{label} {number:,}"
+        if depth == 0 or not said:
+            said.append(words[:1].upper() + words[1:])
+        else:
+            said[-1] += f"; {words}"
+    return ". ".join(said) + "."
+
+
+def drawn(flow: Flow, labels: Mapping[str, str] | None = None, title: str = "Flow of stories") -> str:
+    """Draw the flow as an `<svg>` element: what goes on in the middle, what falls away at the right.
+
+    Colours are taken from the page (`currentColor`), so that it can be read on paper and in the dark.
+    """
+    called = labels or {}
+    why = [
+        f"{called.get(name, name) if name else 'no criterion named'}: {n:,}" for name, n in flow.reasons.items() if n
+    ]
+    unclear = [f"unclear: {flow.unclear:,}"] + ([f"screeners disagree: {flow.disputed:,}"] if flow.disputed else [])
+    rows: list[tuple[Side, Side]] = [
+        ((f"Found: {flow.finds:,}",), (f"the same story again: {flow.again:,}",)),
+        (
+            (f"Stories: {flow.stories:,}",),
+            (f"copies of another story: {flow.copies:,}", f"waiting to be screened: {flow.waiting:,}"),
+        ),
+        ((f"Screened: {flow.screened:,}",), (f"Excluded: {flow.excluded:,}", *why)),
+        ((), tuple(unclear)),
+        ((f"Included: {flow.included:,}",), ()),
+        ((f"Testimonies: {flow.testimonies:,}", f"Persons: {flow.persons:,}", f"Cases: {flow.cases:,}"), ()),
+    ]
+    if flow.testimonies_open:
+        rows[-1] = (rows[-1][0], (f"testimonies of open stories: {flow.testimonies_open:,}",))
+    parts, top, before = list[str](), 16, 0
+    for main, aside in rows:
+        high = max(_height(main), _height(aside))
+        if main:
+            if before:
+                parts.append(_arrow(_LEFT + _WIDE // 2, before, _LEFT + _WIDE // 2, top))
+            parts.append(_box(_LEFT, top, main, strong=True))
+            before = top + _height(main)
+        if aside:
+            middle = top + _height(aside) // 2 if not main else top + _height(main) // 2
+            parts.append(_arrow(_LEFT + _WIDE if main else _LEFT + _WIDE // 2, middle, _RIGHT, middle))
+            parts.append(_box(_RIGHT, top, aside, strong=False))
+        top += high + _GAP
+    width = _RIGHT + _WIDE + 20
+    said = escape(described(flow, labels))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" role="img" class="flow" '
+        f'aria-labelledby="flow-title flow-words" font-family="DejaVu Sans, sans-serif" font-size="13" '
+        f'color="currentColor"><title id="flow-title">{escape(title)}</title><desc id="flow-words">{said}</desc>'
+        '<defs><marker id="flow-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
+        'orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>' + "".join(parts) + "</svg>"
+    )
+
+
+def _height(lines: Side) -> int:
+    return max(_HIGH, 16 + _LINE * len(lines)) if lines else 0
+
+
+def _box(left: int, top: int, lines: Side, *, strong: bool) -> str:
+    high = _height(lines)
+    first = top + (high - _LINE * len(lines)) // 2 + 13
+    words = "".join(
+        f'<text x="{left + 12}" y="{first + _LINE * number}" fill="currentColor">{escape(_cut(line))}</text>'
+        for number, line in enumerate(lines)
+    )
+    return (
+        f'<rect x="{left}" y="{top}" width="{_WIDE}" height="{high}" rx="4" fill="none" stroke="currentColor" '
+        f'stroke-width="{"1.6" if strong else "0.8"}"/>{words}'
+    )
+
+
+def _cut(line: str, most: int = 33) -> str:
+    if len(line) <= most:
+        return line
+    label, _, number = line.rpartition(": ")
+    return f"{label[: most - len(number) - 3].rstrip()}…: {number}"
+
+
+def _arrow(x: int, y: int, to_x: int, to_y: int) -> str:
+    return f'<path d="M{x} {y}L{to_x} {to_y}" stroke="currentColor" fill="none" marker-end="url(#flow-tip)"/>'

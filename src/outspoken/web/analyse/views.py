@@ -1,0 +1,127 @@
+"""The case table and the page of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from outspoken.analyse.caselist import CaseRecord, CaseTestimony, CaseValue, Said, read_cases
+from outspoken.coding.codebook import read_codebook
+from outspoken.errors import NotFound
+from outspoken.web.access import Desk
+from outspoken.web.analyse.listing import Asked, Column, choices, known_columns, read_asked, selected
+from outspoken.web.navigation import Next, address
+from outspoken.web.paging import Leaf, leaf, show
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter by the values of one attribute."""
+
+    name: str
+    label: str
+    values: Sequence[tuple[str, str]]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the case table."""
+
+    number: int
+    names: Sequence[str]
+    cells: Sequence[Sequence[CaseValue]]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPage:
+    """The case table as an address asks for it."""
+
+    columns: Sequence[Column]
+    lines: Leaf[Line]
+    choices: Sequence[Choice]
+    asked: Asked
+    all: int
+    number_sort: str
+    next: Next | None
+
+
+def all_cases(desk: Desk) -> list[CaseRecord]:
+    """Read every case that this actor may see."""
+    with desk.study.read(by=desk.actor) as connection:
+        return read_cases(connection, desk.study.settings, read_codebook(desk.study.folder))
+
+
+def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the case table."""
+    everything, known = all_cases(desk), known_columns(desk.study.settings)
+    asked = read_asked(request.GET.dict(), request.GET.getlist("column"), list(known))
+    found = [_line(case, asked) for case in selected(everything, asked)]
+    own = choices(everything, desk.study.settings)
+    page = CasesPage(
+        [_column(name, label, asked) for name, label in known.items()],
+        leaf(found, request.GET),
+        [Choice(name, known[name], values, (asked.where or {}).get(name, "")) for name, values in own.items()],
+        asked,
+        len(everything),
+        "-number" if asked.sort == "number" else "number",
+        Next(_("Import a spreadsheet"), address(desk.slug, "collect")) if not everything else None,
+    )
+    return show(request, "analyse/cases.html", page)
+
+
+def _line(case: CaseRecord, asked: Asked) -> Line:
+    doubtful = bool(case.maybe or [doubt for doubt in case.doubts if doubt.state.value == "open"])
+    return Line(case.number, case.names, [case.values.get(name, ()) for name in asked.columns], doubtful)
+
+
+def _column(name: str, label: str, asked: Asked) -> Column:
+    down = asked.sort == name
+    state = "ascending" if down else "descending" if asked.sort == f"-{name}" else "none"
+    return Column(name, label, name in asked.columns, f"-{name}" if down else name, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A testimony with what it says, field by field."""
+
+    testimony: CaseTestimony
+    fields: Sequence[tuple[str, Sequence[Said]]]
+    codes: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case: its values, testimonies, doubts and judgements."""
+
+    case: CaseRecord
+    values: Sequence[tuple[str, Sequence[CaseValue]]]
+    told: Sequence[Told]
+    before: str
+    after: str
+
+
+def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+    """Show one case."""
+    everything = all_cases(desk)
+    place = next((at for at, one in enumerate(everything) if one.number == number), None)
+    if place is None:
+        raise NotFound(f"There is no case {number} in this study.")
+    found, labels = everything[place], known_columns(desk.study.settings)
+    page = CasePage(
+        found,
+        [(label, found.values.get(name, ())) for name, label in labels.items()],
+        [_told(one, labels) for one in found.testimonies],
+        address(desk.slug, "case", number=everything[place - 1].number) if place else "",
+        address(desk.slug, "case", number=everything[place + 1].number) if place + 1 < len(everything) else "",
+    )
+    return show(request, "analyse/case.html", page)
+
+
+def _told(one: CaseTestimony, labels: dict[str, str]) -> Told:
+    fields = [(labels.get(name, name.replace("-", " ").capitalize()), said) for name, said in one.said.items()]
+    return Told(one, fields, [(code, ", ".join(answers)) for code, answers in one.codings.items()])

@@ -1,0 +1,81 @@
+"""Turn what went wrong into pages: full sentences, the same headers, nothing about what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from outspoken.errors import Conflict, ImportRefused, NotAllowed, NotFound, OutspokenError
+from outspoken.web.access import has_entered
+from outspoken.web.serving import serving
+
+
+class Sentences:
+    """Catches the one family of errors, wherever a view raises it."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand the request on."""
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an error of ours into a page; anything else is a bug and stays one."""
+        if isinstance(error, NotFound | NotAllowed):
+            return nothing_here(request)
+        if isinstance(error, OutspokenError):
+            status = 409 if isinstance(error, Conflict) else 422
+            return say(request, error, status)
+        return None
+
+
+def say(request: HttpRequest, error: OutspokenError, status: int) -> HttpResponse:
+    """Show an error's sentence, its hint and its problems."""
+    problems = error.problems if isinstance(error, ImportRefused) else ()
+    shown = {"message": error.message, "hint": error.hint, "problems": problems}
+    return render(request, "sentence.html", shown, status=status)
+
+
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer alike for what does not exist and for what somebody may not see."""
+    # Safety: one page for both, whatever was raised, so that asking tells nobody what is there.
+    request.desk = None  # type: ignore[attr-defined]
+    if serving().team and request.method == "GET" and not _signed_in(request):
+        return redirect(f"/account/login/?{urlencode({'next': request.path})}")
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer alike, too, when Django itself refuses."""
+    return nothing_here(request)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that we made a mistake; nothing of it is shown."""
+    return render(request, "500.html", status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that a request made no sense."""
+    return render(request, "400.html", status=400)
+
+
+def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form did not come from one of our own pages, or is too old."""
+    shown = {
+        "message": _("This form was not sent from a page of this server, or the page was open for too long."),
+        "hint": _("Go back, load the page anew and send it again."),
+    }
+    return render(request, "sentence.html", shown, status=403)
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return hasattr(request, "user") and has_entered(request)
+
+
+__all__ = ["Http404", "Sentences", "bad_request", "broken", "forbidden", "nothing_here", "refused_form", "say"]

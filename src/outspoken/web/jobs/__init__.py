@@ -1,0 +1,1 @@
+"""Long work, live: how far it is, stop, begin again."""

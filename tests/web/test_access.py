@@ -1,0 +1,145 @@
+"""Who gets in where: every route of the router, every role, the own and the other study."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from outspoken.study.actors import PRIVILEGES, Actor, Role
+from outspoken.web import urls
+from outspoken.web.access import Rule, Scope
+from outspoken.web.accounts.memberships import admit
+from outspoken.web.accounts.models import Membership
+from tests.web.conftest import CAST, OTHER, OWN, Team
+
+GIVEN: dict[str, Any] = {
+    "number": 3,
+    "name": "leavers",
+    "path": "html/index.html",
+    "token": "no-such-token",
+    "account": 1,
+}
+"""What stands for the parts of an address."""
+PATTERNS: list[URLPattern] = list(urls.urlpatterns)
+IN_STUDY = [pattern for pattern in PATTERNS if pattern.callback.rule.scope is Scope.STUDY]  # type: ignore[attr-defined]
+WHO = (*CAST, "Eve", "Adam", "")
+
+
+def rule(pattern: URLPattern) -> Rule:
+    found = getattr(pattern.callback, "rule", None)
+    assert isinstance(found, Rule), f"{pattern.name} has no rule: register it with access.route"
+    return found
+
+
+def address(pattern: URLPattern, slug: str = OWN) -> str:
+    wanted = pattern.pattern.converters
+    given = {
+        name: "1" if name == "number" and "work" in str(pattern.name) else GIVEN[name]
+        for name in wanted
+        if name != "slug"
+    }
+    return reverse(str(pattern.name), kwargs={**given, **({"slug": slug} if "slug" in wanted else {})})
+
+
+def roles(name: str) -> frozenset[Role]:
+    return frozenset({CAST[name]} if name in CAST else {Role.ADMIN} if name == "Adam" else ())
+
+
+def test_every_route_declares_its_rule() -> None:
+    for pattern in PATTERNS:
+        assert isinstance(pattern, URLPattern), "no includes: every route is registered one by one"
+        rule(pattern)
+
+
+def test_every_route_of_a_study_names_a_privilege_that_exists() -> None:
+    for pattern in IN_STUDY:
+        found = rule(pattern)
+        assert found.reading in PRIVILEGES
+        assert found.writing in {"", *PRIVILEGES}
+        assert ("POST" in found.methods) == bool(found.writing)
+
+
+def test_every_route_in_every_role_in_both_studies(team: Team) -> None:
+    """What is refused answers the same bytes as what does not exist; nothing is leaked."""
+    checks = 0
+    for who in WHO:
+        client = team.client(who) if who else Client()
+        nowhere = client.get("/s/no-such-study/")
+        for pattern, slug, method in itertools.product(
+            IN_STUDY, (OWN, OTHER, "no-such-study"), ("get", "post", "put", "delete")
+        ):
+            member = (
+                (roles(who) if slug == OWN else frozenset())
+                if who != "Eve"
+                else (frozenset({Role.OWNER}) if slug == OTHER else frozenset())
+            )
+            if who == "Adam":
+                member = frozenset({Role.ADMIN})
+            found = rule(pattern)
+            upper = method.upper()
+            allowed = (
+                slug != "no-such-study" and upper in found.methods and Actor(who, member).may(found.privilege(upper))
+            )
+            checks += 1
+            if allowed:
+                continue  # what it answers is the matter of the pages' own tests
+            answer = getattr(client, method)(address(pattern, slug))
+            if not who and method == "get":
+                assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/account/login/")
+            else:
+                assert answer.status_code == 404, (who, pattern.name, slug, method)
+                if method == "get":
+                    assert without_place(answer.content) == without_place(nowhere.content)
+    assert checks >= 1_500
+
+
+def without_place(content: bytes) -> bytes:
+    """Leave out the address that was asked for, and the token of the form: all else must be equal."""
+    import re
+
+    bare = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", content)
+    return re.sub(rb'name="next" value="[^"]*"', b"", bare)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [one for one in IN_STUDY if not set(one.pattern.converters) & {"path", "account"} and "work" not in str(one.name)],
+    ids=lambda one: str(one.name),
+)
+def test_every_page_opens_for_who_may(pattern: URLPattern, team: Team) -> None:
+    assert team.client("Amal").get(address(pattern)).status_code == 200
+
+
+def test_a_removed_member_is_out_at_the_next_request(team: Team) -> None:
+    client = team.client("Dara")
+    page = reverse("cases", kwargs={"slug": OWN})
+    assert client.get(page).status_code == 200
+    Membership.objects.filter(account=team.accounts["Dara"]).delete()
+    assert client.get(page).status_code == 404
+
+
+def test_a_changed_role_counts_at_the_next_request(team: Team) -> None:
+    client = team.client("Dara")
+    page = reverse("report", kwargs={"slug": OWN})
+    assert client.post(page, {"format": "html"}).status_code == 404
+    admit(team.accounts["Dara"], OWN, {Role.PUBLISHER})
+    assert client.post(page, {"format": "html"}).status_code == 302
+
+
+def test_who_administers_accounts_reads_no_case(team: Team) -> None:
+    client = team.client("Adam")
+    assert client.get(reverse("members", kwargs={"slug": OWN})).status_code == 200
+    assert client.get(reverse("overview", kwargs={"slug": OWN})).status_code == 404
+    assert client.get(reverse("case", kwargs={"slug": OWN, "number": 1})).status_code == 404
+
+
+def test_a_case_that_is_not_there_answers_like_one_that_may_not_be_seen(team: Team) -> None:
+    client = team.client("Dara")
+    missing = client.get(reverse("case", kwargs={"slug": OWN, "number": 999}))
+    refused = client.get(reverse("case", kwargs={"slug": OTHER, "number": 1}))
+    assert missing.status_code == refused.status_code == 404
+    assert without_place(missing.content) == without_place(refused.content)

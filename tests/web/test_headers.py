@@ -1,0 +1,59 @@
+"""The headers of every answer: pages, errors, redirects, files."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from tests.web.conftest import Team
+from tests.web.test_access import PATTERNS, address
+
+
+def check(answer: object) -> None:
+    headers = answer.headers  # type: ignore[attr-defined]
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_every_route_for_three_people(team: Team) -> None:
+    for client in (team.client("Amal"), team.client("Adam"), Client()):
+        for pattern in PATTERNS:
+            answer = client.get(address(pattern))
+            check(answer)
+            assert answer["Cache-Control"] == "no-store"
+            assert answer.status_code < 500, pattern.name
+
+
+@pytest.mark.parametrize("path", ["/static/outspoken/style.css", "/static/nothing.css", "/no/such/page", "/s/x/%00"])
+def test_files_and_errors(team: Team, path: str) -> None:
+    for client in (Client(), team.client("Amal")):
+        answer = client.get(path)
+        check(answer)
+        answer.close()
+
+
+def test_a_host_that_is_not_ours_is_refused(db: None) -> None:
+    answer = Client().get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    check(answer)
+
+
+def _unsafe() -> list[URLPattern]:
+    return [pattern for pattern in PATTERNS if "POST" in pattern.callback.rule.methods]  # type: ignore[attr-defined]
+
+
+def test_no_form_is_taken_without_its_token(team: Team) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(team.accounts["Amal"], backend="django.contrib.auth.backends.ModelBackend")
+    for pattern in _unsafe():
+        answer = client.post(address(pattern))
+        assert answer.status_code == 403, pattern.name
+        check(answer)
