@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Served, Team
 
 PAIR = f"/s/{OWN}/people/3/4/"
 
@@ -67,7 +72,23 @@ def test_a_nonsense_verdict_is_refused(team: Team) -> None:
     assert team.client("Amal").post(PAIR, {"verdict": "cousins"}).status_code == 404
 
 
-def test_a_key_judges_where_the_browser_may(team: Team) -> None:
-    page = team.client("Bilal").get(PAIR).content.decode()
-    for key, verdict in enumerate(("same", "different", "unsure"), start=1):
-        assert f'value="{verdict}" data-key="{key}"' in page
+def test_a_key_judges_and_without_javascript_a_button_does(
+    serve: Callable[..., Served], chromium: Any, leavers_on_sqlite: Path, tmp_path: Path
+) -> None:
+    served = serve(shutil.copytree(leavers_on_sqlite, tmp_path / "leavers"))
+    address = served.address.partition("/enter")[0] + "/s/here/people/3/4/"
+    with_keys = chromium.new_context()
+    page = with_keys.new_page()
+    page.goto(served.address)
+    page.goto(address)
+    page.keyboard.press("2")
+    page.wait_for_selector("[role=status]:has-text('kept')")
+    assert "different" in page.inner_text("#history + ul li")
+    without = chromium.new_context(java_script_enabled=False, storage_state=with_keys.storage_state())
+    page = without.new_page()
+    page.goto(address)
+    page.fill("#reason", "One hospital.")
+    page.click("button[value=same]")
+    assert "One hospital." in page.inner_text("#history + ul li")
+    with_keys.close()
+    without.close()
