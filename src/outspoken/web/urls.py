@@ -9,7 +9,19 @@ from importlib import import_module
 
 from outspoken.web.serving import serving
 
-PAGES = ("shelf", "collect", "analyse", "report", "jobs")
+PAGES = (
+    "shelf",
+    "collect",
+    "people",
+    "codebook",
+    "analyse",
+    "doubts",
+    "crossings",
+    "claims",
+    "search",
+    "report",
+    "jobs",
+)
 """The folders of pages, each with its urls.py."""
 
 urlpatterns = [
