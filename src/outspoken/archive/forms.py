@@ -33,10 +33,8 @@ def built(kind: Any, flat: Any, blobs: Sequence[bytes]) -> Any:
         ValueError: if what was laid flat is none of that type.
     """
     if get_origin(kind) is types.UnionType:
-        kinds = [one for one in get_args(kind) if one is not type(None)]
-        if flat is None and len(kinds) < len(get_args(kind)):
-            return None
-        return built(kinds[0], flat, blobs)
+        first, _ = get_args(kind)
+        return None if flat is None else built(first, flat, blobs)
     if get_origin(kind) is tuple:
         return tuple(built(get_args(kind)[0], one, blobs) for one in _of(list, flat))
     if kind is bytes:
@@ -44,11 +42,9 @@ def built(kind: Any, flat: Any, blobs: Sequence[bytes]) -> Any:
         if not 0 <= place < len(blobs):
             raise ValueError("there are no such bytes")
         return blobs[place]
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
-        if len(_of(list, flat)) != len(hints):
-            raise ValueError("it has other fields")
-        return kind(*(built(hint, one, blobs) for hint, one in zip(hints, flat, strict=True)))
+        return kind(*(built(hint, one, blobs) for hint, one in zip(hints, _of(list, flat), strict=True)))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(flat)
     return _of(kind, flat)

@@ -215,7 +215,7 @@ class Taker:
 def taken(
     study: Study, act: Act, channel: tuple[str, ChannelKind], leads: Sequence[Lead]
 ) -> tuple[Took, dict[str, int]]:
-    """Take leads that have addresses for a later step, within its act; return also the story of each canonical address."""
+    """Take leads that have addresses within an act of a later step; return also the story of each canonical address."""
     made = store.channel_of(act.connection, *channel, "", act.seq)
     taker = Taker(act, made, study.settings.collect, tuple(study.settings.languages), datetime.now(UTC).date())
     took = taker.take(leads)
