@@ -6,6 +6,7 @@ never ends. Every answer follows from the path and from how often the site was t
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,6 +128,9 @@ def _answer(made: Site, path: str) -> bytes:
         "/paper.pdf": page(paper("They lied to us about the war.", "So I left."), media="application/pdf"),
         "/film.vtt": page(CAPTIONS.encode(), media="text/vtt"),
         "/robots.txt": page(b"User-agent: *\nDisallow: /story/7\n", media="text/plain"),
+        "/undated": page(
+            re.sub(rb"<meta property[^>]*time[^>]*>", b'<meta name="date" content="2015-04-03">', story(0))
+        ),
         "/gone": page(b"", "410 Gone"),
         "/breaks-off": page(b"<p>half", Content_Length="5000"),
     }

@@ -88,7 +88,7 @@ def test_a_site_is_gathered_through_the_guard_twice_with_the_same_result(gatheri
 def test_what_is_not_on_the_public_web_is_not_asked_for(gathering, site, amal):
     asked = dict(site.asked)
     assert "not on the public web" in gather(gathering, "inside", by=amal).trouble
-    assert "not on the public web" in gather(gathering, "feed", by=amal).trouble
+    assert "only the ports of the web" in gather(gathering, "feed", by=amal).trouble
     assert site.asked == asked
 
 

@@ -168,6 +168,11 @@ def uncounted(connection: Connection) -> set[int]:
     return set(_uncounted(connection).tolist())
 
 
+def copies_as_counted(connection: Connection) -> set[int]:
+    """Return the stories that are left out as copies of another."""
+    return {row[0] for row in _all(connection, _COPIES, {})}
+
+
 def read_unclear(connection: Connection) -> list[tuple[int, int]]:
     """Return the stories that screeners left unclear, each with the number of its testimonies, if it has any."""
     query = (
