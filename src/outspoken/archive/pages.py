@@ -121,12 +121,12 @@ def _stated(tree: Any, meta: dict[str, str], blocks: list[str]) -> Iterator[Stat
 
 
 def _guessed(tree: Any, seen: date) -> Any:
-    """Ask htmldate, whose answer is a guess and so only ever a reading."""
+    """Ask htmldate, whose answer is a guess and so only ever a reading; any day in any text would be too wild a one."""
     from htmldate import find_date  # noqa: PLC0415 - slow to load, seldom needed
 
     from outspoken.archive.dating import Published  # noqa: PLC0415
 
-    found = find_date(tree, original_date=True, extensive_search=True, max_date=seen.isoformat())
+    found = find_date(tree, original_date=True, extensive_search=False, max_date=seen.isoformat())
     if not found:
         return Published()
     return Published(readings=(Reading(found, "somewhere on the page"),), why="The page states no date for machines.")
