@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 
 from extraction import used
@@ -34,12 +35,20 @@ def pages(folder: Path, count: int) -> Iterator[tuple[str, bytes]]:
 
 def write(path: Path, folder: Path, count: int) -> None:
     """Write the pages as a WARC file."""
-    from outspoken.archive.warc import _record
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
 
     with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
         for address, body in pages(folder, count):
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
-            file.write(_record("response", address, "2020-01-01T00:00:00Z", head.encode() + body, {}))
+            said = [("Content-Type", "text/html"), ("Content-Length", str(len(body)))]
+            head = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
+            when = {"WARC-Date": "2020-01-01T00:00:00Z"}
+            writer.write_record(
+                writer.create_warc_record(
+                    address, "response", payload=BytesIO(body), http_headers=head, warc_headers_dict=when
+                )
+            )
 
 
 def ours(path: Path) -> tuple[int, float]:
