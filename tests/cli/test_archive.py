@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from outspoken.archive import Text, TextKind, store
+from outspoken.collect.finds import store as finding
 from outspoken.study import Actor, open_study
 from tests.archive.site import site
 
