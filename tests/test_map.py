@@ -46,6 +46,8 @@ TESTED_ELSEWHERE = {
     "archive/fetcher.py": "the process behind tests/archive/test_acts.py, which visits through nothing else",
     "archive/visits.py": "the way to that process; every visit of tests/archive/test_acts.py takes it",
     "archive/foreman.py": "the process behind tests/archive/test_workers.py, which reads through nothing else",
+    "archive/overseer.py": "the loop of both processes that read: tests/archive/test_workers.py and test_lending.py",
+    "archive/errands.py": "the process behind tests/archive/test_lending.py, which reads through nothing else",
     "archive/answers.py": "what the workers of tests/archive/test_workers.py say goes through it",
     "archive/readings.py": "held against whole readings in tests/archive/test_acts.py",
     "archive/readers.py": "what tests/archive/test_acts.py sees of a study, it sees through it",

@@ -53,7 +53,9 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
         excluded=counted["excluded"],
         reasons=_in_order(reasons, [name for name in criteria if name not in copies]),
         unclear=counted["unclear"],
-        disputed=sum(one.standing is not None and one.standing.disputed for one in held),
+        disputed=sum(
+            one.standing is not None and one.standing.disputed for one in held if place[one.story] == "unclear"
+        ),
         included=counted["included"],
         included_before=sum(one.standing is None and place[one.story] == "included" for one in held),
         testimonies=told["included"] + told["open"],
@@ -76,7 +78,9 @@ _TESTIMONIES = {
 
 
 def _place(one: Held, copies: set[str]) -> str:
-    """Say where in the flow a story stands."""
+    """Say where in the flow a story stands; a settled copy is one whatever was decided about it."""
+    if one.copy:
+        return "copy"
     if one.standing is None:
         return "included" if one.prescreened else "waiting"
     if one.standing.verdict is Verdict.EXCLUDE:

@@ -63,6 +63,8 @@ class Held:
     """None while nobody decided about it."""
     testimonies: tuple[int, ...] = ()
     """The person of each testimony that it holds."""
+    copy: bool = False
+    """Whether it is settled as a copy of another story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ class Here:
         """Run it."""
         return function(*arguments)
 
+    def close(self) -> None:
+        """Do nothing, for nothing was begun."""
+
 
 def worker_of(study: Study) -> Worker:
     """Return what runs functions that read hostile bytes."""
@@ -108,7 +111,17 @@ def _file(path: Path, name: str, worker: Worker, encoding: str) -> Leads:
     except OSError as error:
         raise FileError(f"the file cannot be read ({error.strerror}).", "May you read it?", file=name) from error
     found: Leads = worker.run(read_any, data, name, encoding)
-    return found
+    if found.kind is not ChannelKind.ARCHIVE:
+        return found
+    # Whoever keeps the records must find the file again.
+    whole = str(path.resolve())
+    located = [
+        replace(lead, piece=replace(lead.piece, name=whole + lead.piece.name.removeprefix(name)))
+        if lead.piece
+        else lead
+        for lead in found.leads
+    ]
+    return replace(found, leads=tuple(located))
 
 
 def _folder(folder: Path, worker: Worker, encoding: str) -> Leads:
