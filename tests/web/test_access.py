@@ -18,6 +18,7 @@ from tests.web.conftest import CAST, OTHER, OWN, Team
 
 GIVEN: dict[str, Any] = {
     "number": 3,
+    "other": 2,
     "name": "leavers",
     "path": "html/index.html",
     "token": "no-such-token",

@@ -25,6 +25,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 )
 @click.option("--listen", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--accounts", default="", help="Where accounts live: postgresql://user@host/database (default: a file).")
+@click.option("--allow", multiple=True, metavar="HOST:PORT", help="Visit this host too, though it is not on the web.")
 @click.option("--plain-http", is_flag=True, help="Without TLS in front: only for trying out on this machine.")
 def serve_command(
     folder: Path | None,
@@ -33,6 +34,7 @@ def serve_command(
     hosts: tuple[str, ...],
     listen: str,
     accounts: str,
+    allow: tuple[str, ...],
     **flags: bool,
 ) -> None:
     r"""Open the study in the browser.
@@ -67,6 +69,7 @@ def serve_command(
         "" if team else secrets.token_urlsafe(24),
         accounts,
         tls,
+        allow,
     )
     taken = listen_on(listen, port)
     prepare(served)
