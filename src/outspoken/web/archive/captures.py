@@ -11,6 +11,7 @@ from outspoken.web.access import Desk
 from outspoken.web.archive.quiet import POLICY, is_page, is_text, quieted, words_of
 
 _HEAD = '<!doctype html><meta charset="utf-8"><title>Capture</title>'
+_BYTES = "application/octet-stream"
 
 
 def capture(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
@@ -25,7 +26,7 @@ def capture(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     except OutspokenError as error:
         return _sent(f"{error.message} {error.hint}".encode(), "text/plain")
     if how == "bytes":
-        answer = _sent(data, "application/octet-stream")
+        answer = _sent(data, _BYTES)
         # Safety: the name is ours, so that no page can choose what lands in somebody's folder.
         answer["Content-Disposition"] = f'attachment; filename="S{number}-{found.sha256[:12]}.bin"'
         return answer
@@ -47,9 +48,7 @@ def _chosen(captures: tuple[Capture, ...], asked: str) -> Capture | None:
 
 
 def _sent(data: bytes, media: str) -> HttpResponse:
-    answer = HttpResponse(
-        data, content_type=media if media == "application/octet-stream" else f"{media}; charset=utf-8"
-    )
+    answer = HttpResponse(data, content_type=media if media == _BYTES else f"{media}; charset=utf-8")
     # Safety: whoever looks at a hostile page must not be seen by it. The policy gives it an origin of its own that owns
     # nothing, and forbids every script, style, image, frame, form and connection, also when it is opened by itself.
     answer["Content-Security-Policy"] = POLICY

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csp.constants import SELF
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -74,7 +73,6 @@ class StoryPage:
     next: Next | None
 
 
-@csp_update({"frame-src": [SELF]})
 def story_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show a story; sent as a form, visit it again."""
     study, by, name = desk.study, desk.actor, f"S{number}"
@@ -111,7 +109,10 @@ def story_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         address(desk.slug, "story", number=everything[place + 1].id) if place + 1 < len(everything) else "",
         _next(desk, number),
     )
-    return paging.show(request, "archive/story.html", page)
+    answer = paging.show(request, "archive/story.html", page)
+    # Safety: frames may hold only what we serve, so that no link in a captured page leads the frame to its site.
+    answer._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined] # noqa: SLF001 - as csp itself does
+    return answer
 
 
 def _shown(text: Text, marks: Sequence[Mark], passages: Sequence[Passage]) -> Shown:
