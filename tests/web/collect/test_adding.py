@@ -57,7 +57,9 @@ def test_addresses_are_looked_at_first_and_added_once(team: Team) -> None:
     assert len(stories()) == 2
 
 
-@pytest.mark.parametrize("given", ["/etc/passwd", "../study.toml", "../sources", "file:///etc/passwd", "", "javascript:1"])
+@pytest.mark.parametrize(
+    "given", ["/etc/passwd", "../study.toml", "../sources", "file:///etc/passwd", "", "javascript:1"]
+)
 def test_no_address_is_ever_taken_for_a_file_of_the_server(team: Team, given: str) -> None:
     for more in ("", "\nhttps://lantern.example/a"):
         answer = team.client("Chloe").post(ADD, {"how": "addresses", "addresses": given + (more if given else "")})

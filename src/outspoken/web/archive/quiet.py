@@ -16,7 +16,7 @@ POLICY = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; fram
 MOST = 3_000_000
 """Characters of a page that are shown."""
 _LEADING = re.compile(
-    r"<(?=/?(?:a|area|applet|audio|base|button|embed|form|frame|frameset|iframe|image|img|input|link|meta|noscript"
+    r"<(/?)(?=(?:a|area|applet|audio|base|button|embed|form|frame|frameset|iframe|image|img|input|link|meta|noscript"
     r"|object|picture|portal|source|svg|template|track|video)(?![a-z0-9-]))",
     re.IGNORECASE,
 )
@@ -47,6 +47,6 @@ def quieted(page: str) -> str:
     """Return a page in which no element loads or leads anywhere.
 
     >>> quieted('<p>Go <a href="https://evil.example">there</a>')
-    '<p>Go <x-a href="https://evil.example">there<x-/a>'
+    '<p>Go <x-a href="https://evil.example">there</x-a>'
     """
-    return _LEADING.sub("<x-", page)
+    return _LEADING.sub(r"<\1x-", page)
