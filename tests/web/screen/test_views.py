@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 
+from outspoken.cli.main import cli
 from tests.archive.site import Site
 from tests.archive.site import site as turned_on
 from tests.web.conftest import OWN, Served, Team
@@ -124,10 +123,8 @@ def site() -> Iterator[Site]:
 
 
 def outspoken(folder: Path, *words: str, given: str = "") -> str:
-    command = [sys.executable, "-m", "outspoken", *words, "--study", str(folder)]
-    clean = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, env=clean)
-    assert done.returncode in {0, 1}, done.stderr
+    done = CliRunner().invoke(cli, [*words, "--study", str(folder)], input=given)
+    assert done.exit_code in {0, 1}, done.output
     return done.stdout
 
 
