@@ -9,7 +9,6 @@ from django.urls import URLPattern
 from tests.web.conftest import Team
 from tests.web.test_access import PATTERNS, address
 
-
 FRAMED = {"capture"}
 """What a page of our own frames: captured bytes, at rest."""
 

@@ -72,7 +72,7 @@ def test_no_address_is_ever_taken_for_a_file_of_the_server(team: Team, given: st
 def test_a_file_goes_through_the_same_readers_whatever_its_name(team: Team, name: str) -> None:
     client = team.client("Chloe")
     before = (settings.SERVING.folder / OWN / "study.toml").read_bytes()
-    sent = SimpleUploadedFile(name, "https://lantern.example/one\nhttps://lantern.example/two\n".encode())
+    sent = SimpleUploadedFile(name, b"https://lantern.example/one\nhttps://lantern.example/two\n")
     page = look(client, {"how": "file", "file": sent, "channel": "nexis", "query": "left"})
     assert "<img src=x" not in page
     assert client.post(ADD, sealed(page)).status_code == 302
