@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,9 +34,7 @@ def serve_command(
     port: int,
     hosts: tuple[str, ...],
     listen: str,
-    accounts: str,
-    allow: tuple[str, ...],
-    **flags: bool,
+    **flags: Any,
 ) -> None:
     r"""Open the study in the browser.
 
@@ -67,9 +66,9 @@ def serve_command(
         team,
         hosts or ("127.0.0.1", "localhost"),
         "" if team else secrets.token_urlsafe(24),
-        accounts,
+        flags["accounts"],
         tls,
-        allow,
+        flags["allow"],
     )
     taken = listen_on(listen, port)
     prepare(served)

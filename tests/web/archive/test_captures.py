@@ -26,13 +26,21 @@ def hostile(trap: str) -> bytes:
     return f"""<!doctype html><html lang="en"><head><title>Hostile</title><base href="{trap}/base/">
 <script>document.title = "pwned"; fetch("{trap}/fetch"); top.location = "{trap}/top"</script>
 <link rel="preconnect" href="{trap}"><link rel="dns-prefetch" href="{trap}"><link rel="stylesheet" href="{trap}/css">
-<link rel="prefetch" href="{trap}/prefetch"><style>@import "{trap}/import"; body {{ background: url({trap}/bg) }}</style>
+<link rel="prefetch" href="{trap}/prefetch">
+<style>@import "{trap}/import"; body {{ background: url({trap}/bg) }}</style>
 </head><body onload="fetch('{trap}/onload')" background="{trap}/background"><article><p>{WORDS * 4}</p>
-<p style="background: url({trap}/style)">{WORDS * 4}</p><IMG SRC="{trap}/img" onerror="alert(1)"><a id=go href="{trap}/link"
-ping="{trap}/ping">go</a><iframe src="{trap}/frame" srcdoc="<script>alert(1)</script>"></iframe><object data="{trap}/object"></object>
-<embed src="{trap}/embed"><video poster="{trap}/poster" src="{trap}/video" autoplay></video><svg><image href="{trap}/svg"/>
+<p style="background: url({trap}/style)">{WORDS * 4}</p>
+<IMG SRC="{trap}/img" onerror="alert(1)">
+<a id=go href="{trap}/link"
+ping="{trap}/ping">go</a>
+<iframe src="{trap}/frame" srcdoc="<script>alert(1)</script>"></iframe>
+<object data="{trap}/object"></object>
+<embed src="{trap}/embed">
+<video poster="{trap}/poster" src="{trap}/video" autoplay></video>
+<svg><image href="{trap}/svg"/>
 <a href="{trap}/svglink"><text>x</text></a></svg><form action="{trap}/form"><button>send</button></form>
-<input type="image" src="{trap}/input"><noscript><img src="{trap}/noscript"></noscript></article></body></html>""".encode()
+<input type="image" src="{trap}/input">
+<noscript><img src="{trap}/noscript"></noscript></article></body></html>""".encode()
 
 
 @pytest.fixture
