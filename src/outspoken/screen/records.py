@@ -67,6 +67,28 @@ class Held:
     """Whether it is settled as a copy of another story."""
 
 
+class Place(StrEnum):
+    """Where in the flow a story stands."""
+
+    WAITING = "waiting"
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
+    UNCLEAR = "unclear"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where in the flow a story stands, and why."""
+
+    place: Place
+    criterion: str = ""
+    """The first criterion that an excluded story or a copy does not meet."""
+    disputed: bool = False
+    before: bool = False
+    """Whether it is included because somebody had chosen it before it was imported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """How many stories were found, and what became of them; every number is the sum of those it is divided into."""

@@ -12,8 +12,11 @@ from outspoken.web.serving import serving
 PAGES = (
     "shelf",
     "collect",
+    "archive",
+    "screen",
     "people",
     "codebook",
+    "coding",
     "analyse",
     "doubts",
     "crossings",

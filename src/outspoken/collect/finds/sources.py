@@ -71,15 +71,33 @@ def read_source(given: str, worker: Worker, encoding: str = "") -> Source:
     if path.is_file():
         return Source(given, _file(path, path.name, worker, encoding), path.name)
     if re.match(r"https?:/", given.strip(), re.IGNORECASE) or (is_address(given) and ending_of(given) not in READABLE):
-        try:
-            canonical(given)
-        except ValueError as error:
-            raise NotFound(f"{error}.", "Give the address as the browser shows it.") from error
-        return Source(given, Leads(ChannelKind.HAND, (Lead(address=given.strip()),)), "by hand")
+        return read_address(given)
     raise NotFound(
         f"There is no file {given!r}, and it is not an address on the web either.",
         "Give an address such as https://example.org/story, a file, a folder, or - for what you paste.",
     )
+
+
+def read_address(given: str) -> Source:
+    """Read one address; never a file of this machine, whatever is given.
+
+    Raises:
+        NotFound: if it is no address on the web.
+    """
+    try:
+        canonical(given)
+    except ValueError as error:
+        raise NotFound(f"{error}.", "Give the address as the browser shows it.") from error
+    return Source(given, Leads(ChannelKind.HAND, (Lead(address=given.strip()),)), "by hand")
+
+
+def read_upload(name: str, data: bytes, worker: Worker, encoding: str = "") -> Source:
+    """Read the bytes of a file that lies nowhere here, as `read_source` reads a file.
+
+    Raises:
+        FileError: if it cannot be read.
+    """
+    return Source(name, worker.run(read_any, data, name, encoding), name)
 
 
 def read_pasted(text: str, about: Lead) -> Source:
