@@ -9,7 +9,7 @@ from importlib import import_module
 
 from outspoken.web.serving import serving
 
-PAGES = ("shelf", "collect", "analyse", "report", "jobs")
+PAGES = ("shelf", "collect", "coding", "analyse", "report", "jobs")
 """The folders of pages, each with its urls.py."""
 
 urlpatterns = [
