@@ -37,7 +37,8 @@ EFFECTS = {
     "redefine": gettext_lazy("What was coded with it waits to be coded again, unless it means the same."),
     "rename": gettext_lazy("Every coding with it follows."),
     "merge": gettext_lazy(
-        "A yes to any is a yes to the new one, a no to all is a no. Where only some were answered with no, the testimony waits to be coded again."
+        "A yes to any is a yes to the new one, a no to all is a no. "
+        "Where only some were answered with no, the testimony waits to be coded again."
     ),
     "split": gettext_lazy("A no stays a no to every part. Every yes waits to be coded again."),
     "retire": gettext_lazy("Its codings stay in the record and are no longer counted."),

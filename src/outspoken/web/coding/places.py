@@ -39,7 +39,8 @@ def _plain(words: str) -> str:
 
 
 def _exact(text: str, wanted: str) -> list[Place]:
-    found, at = [], text.find(wanted)
+    found: list[Place] = []
+    at = text.find(wanted)
     while at >= 0 and len(found) < MOST:
         found.append(_place(text, at, at + len(wanted)))
         at = text.find(wanted, at + 1)
@@ -47,7 +48,8 @@ def _exact(text: str, wanted: str) -> list[Place]:
 
 
 def _alike(text: str, wanted: str) -> list[Place]:
-    found, at = [], 0
+    found: list[Place] = []
+    at = 0
     while len(found) < MOST:
         one = verbatim(text[at:], wanted)
         if one is None:

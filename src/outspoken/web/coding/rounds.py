@@ -54,7 +54,7 @@ class RoundForm(forms.Form):
         self.fields["coders"].initial = ", ".join(self._coders)
         self.fields["seed"].initial = SystemRandom().randrange(1_000_000)
         self.fields["each"].initial = min(2, max(1, len(self._coders)))
-        self.fields["by"].choices = [("", "–"), *((one, one) for one in desk.study.settings.attributes)]
+        self.fields["by"].choices = [("", "–"), *((one, one) for one in desk.study.settings.attributes)]  # type: ignore[attr-defined]
 
     def clean_coders(self) -> tuple[str, ...]:
         """Refuse who may not code here: a misspelt name would be given work that nobody ever sees."""

@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -98,7 +99,7 @@ def _paragraph(line: str, at: int, open_: Sequence[_Placed]) -> SafeString:
         cuts |= {min(max(one.shade.start, at), end), min(one.shade.end, end)}
     places = sorted(cuts)
     html = []
-    for start, stop in zip(places, places[1:], strict=False):
+    for start, stop in pairwise(places):
         here = [one for one in open_ if one.shade.start < stop and one.shade.end > start]
         html.append(_segment(line[start - at : stop - at], stop, sorted(here, key=lambda one: -one.layer)))
     return mark_safe("".join(html))  # noqa: S308 - every word of it is escaped below

@@ -94,7 +94,8 @@
     busy = false;
     if (answer && answer.ok) { put(await answer.text()); return; }
     // Nothing was saved: send it as the form it is, so that the whole page that says why is shown.
-    if (form) form.requestSubmit(button);
+    if (form instanceof Element) form.requestSubmit(button);
+    else form().submit();
   };
 
   const native = (fields) => {
@@ -114,7 +115,7 @@
     const fields = { do: "code", code, answer: "yes", text: words.dataset.text, start: one.start, end: one.end, quote: one.quote };
     kept = null;
     document.getSelection().removeAllRanges();
-    send(fields, native(fields));
+    send(fields, () => native(fields));
   };
 
   document.addEventListener("mousedown", (event) => {
@@ -166,7 +167,7 @@
 
   // Without a mouse: a cursor of words. Arrows walk by what is seen, so left is left in Arabic too.
   const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
-  const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d'’_-]+|[^\s\p{L}\p{N}\p{M}]+/gu;
+  const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\u200c\u200d'’_-]+/gu;
   const wordsOf = (paragraph) => [...paragraph.textContent.matchAll(WORD)].map((one) => [one.index, one.index + one[0].length]);
   const pointIn = (paragraph, place) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
