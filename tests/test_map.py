@@ -85,6 +85,7 @@ TESTED_ELSEWHERE = {
     "cli/shapes/report.py": "every command's JSON is held against its schema in tests/cli",
     "web/shelf/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/collect/urls.py": "held against every route of the router in tests/web/test_access.py",
+    "web/coding/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/analyse/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/report/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/jobs/urls.py": "held against every route of the router in tests/web/test_access.py",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from outspoken.archive.store import add_text
 from outspoken.archive.records import Text, TextKind
+from outspoken.archive.store import add_text
 from outspoken.study import Actor, Role, Study
 from outspoken.study.study import open_study
 from outspoken.web.studies import shelf
