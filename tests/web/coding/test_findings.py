@@ -45,10 +45,13 @@ def test_both_coders_stand_side_by_side_until_it_is_settled(differing: Team, our
 
 
 def test_too_few_are_too_few_to_tell(differing: Team) -> None:
-    shown = page(differing, "agreement/?round=first&pairs=yes")
+    assert "Work it out" in page(differing, "agreement/")
+    shown = page(differing, "agreement/?round=first&pairs=yes&code=L2")
     assert "Too few to tell: 1 story" in shown
     assert "Krippendorff&#x27;s alpha" in shown
-    assert page(differing, "agreement/?round=nothing")
+    rows = differing.client("Rana").get(f"{PLACE}agreement/?code=L2", headers={"HX-Request": "true"}).content.decode()
+    assert rows.startswith("<tr>")
+    assert "Too few to tell" in rows
 
 
 def test_a_share_never_stands_without_its_interval(differing: Team) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -134,33 +134,42 @@ class AgreedLine:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """How far coders agree."""
+    """How far coders agree: every code, and what was worked out of it."""
 
     measures: Sequence[str]
-    lines: Sequence[AgreedLine]
+    codes: Sequence[tuple[Code, Sequence[AgreedLine]]]
+    """No lines: not worked out yet. A script asks for one code after the other; without it one follows the link."""
     rounds: Sequence[str]
     round: str
     pairs: bool
     next: Next | None = None
 
 
+MEASURES = (*COEFFICIENTS, "unitising alpha")
+
+
 def agreement(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Show how far coders agree, code by code."""
-    names, every = named(read_codebook(desk.study.folder)), _round_names(desk)
+    """Show how far coders agree. A thousand resamples take a while, so each code is worked out by itself."""
+    book, every = read_codebook(desk.study.folder), _round_names(desk)
     wanted, pairs = request.GET.get("round", ""), request.GET.get("pairs") == "yes"
     turn = wanted if wanted in every else ""
-    found = agreement_on(desk.study, by=desk.actor, round_name=turn, pairs=pairs)
-    given_at_all = {_measure(one.estimate) for one in found}
-    measures = [name for name in dict.fromkeys([*COEFFICIENTS, *sorted(given_at_all)]) if name in given_at_all]
-    lines = []
-    for (code, coders), some in groupby(found, key=lambda one: (one.code, one.coders)):
-        given = {_measure(one.estimate): figure(one.estimate) for one in some}
-        line = AgreedLine(
-            names.get(code, code) or _("all codes together"), ", ".join(coders), [given.get(name) for name in measures]
-        )
-        lines.append(line)
+    asked = book.code(request.GET.get("code", ""))
+    lines = _agreed(desk, asked, turn, pairs=pairs) if asked else ()
+    codes = [(one, lines if one == asked else ()) for one in book.codes()]
     step = Next(_("Talk about the disagreements"), address(desk.slug, "disagreements"))
-    return show(request, "coding/agreement.html", AgreementPage(measures, lines, every, turn, pairs, step))
+    page = AgreementPage(MEASURES, codes, every, turn, pairs, step)
+    if asked and getattr(request, "htmx", False):
+        return show(request, "coding/agreed.html", replace(page, codes=[(asked, lines)]))
+    return show(request, "coding/agreement.html", page)
+
+
+def _agreed(desk: Desk, code: Code, turn: str, *, pairs: bool) -> list[AgreedLine]:
+    found = agreement_on(desk.study, by=desk.actor, codes=[code.id], round_name=turn, pairs=pairs)
+    lines = []
+    for coders, some in groupby(found, key=lambda one: one.coders):
+        given = {_measure(one.estimate): figure(one.estimate) for one in some}
+        lines.append(AgreedLine(code.name, ", ".join(coders), [given.get(name) for name in MEASURES]))
+    return lines
 
 
 def _measure(one: Estimate) -> str:
