@@ -169,7 +169,7 @@
   const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
   const WORD = /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\u200c\u200d'’_-]+/gu;
   const wordsOf = (paragraph) => [...paragraph.textContent.matchAll(WORD)].map((one) => [one.index, one.index + one[0].length]);
-  const pointIn = (paragraph, place) => {
+  const nodeAt = (paragraph, place) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     let left = place, node = walker.nextNode();
     while (node && left > node.length) { left -= node.length; node = walker.nextNode(); }
@@ -203,7 +203,7 @@
     const place = (one) => Number(one.at.paragraph.dataset.start) * 2 + one.span[0];
     const forwards = anchor.paragraph === focus.paragraph ? first.span[0] <= second.span[0] : place(first) <= place(second);
     const [from, to] = forwards ? [first.span[0], second.span[1]] : [first.span[1], second.span[0]];
-    const one = pointIn(anchor.paragraph, from), other = pointIn(focus.paragraph, to);
+    const one = nodeAt(anchor.paragraph, from), other = nodeAt(focus.paragraph, to);
     document.getSelection().setBaseAndExtent(one[0], one[1], other[0], other[1]);
     focus.paragraph.scrollIntoView({ block: "nearest" });
   };
