@@ -118,6 +118,11 @@ class Redefine(Wording):
 
     same_meaning = forms.BooleanField(label=_("It means the same; nothing has to be coded again"), required=False)
 
+    def prepare(self) -> None:
+        """Ask last whether it means the same."""
+        super().prepare()
+        self.order_fields([name for name in self.fields if name != "same_meaning"])
+
     def clean(self) -> dict[str, Any]:
         """Refuse a form that changes nothing."""
         said = super().clean() or self.cleaned_data
@@ -146,6 +151,7 @@ class Add(Wording):
         super().prepare()
         known = ", ".join(one.id for one in self.book.groups)
         self.fields["group"].help_text = known
+        self.order_fields(["id", "name", "group", "group_name"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the name of a group that is not there."""
