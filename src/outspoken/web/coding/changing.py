@@ -58,8 +58,8 @@ class ChangeForm(forms.Form):
         """Fill in what depends on the book."""
 
     def wish(self) -> Wish:
-        """Return what the sent form asks for."""
-        raise NotImplementedError
+        """Return what the sent form asks for; a form of no kind asks for nothing."""
+        return Wish(lambda words: words, lambda _study, _by: None)
 
     @property
     def chosen(self) -> Code:
