@@ -28,10 +28,10 @@ from outspoken.people.trees import MOST_LEAVES
 from outspoken.text.names import parse_name
 
 SETTINGS: dict[str, Any] = {
-    **{"max_iter": 420, "max_leaf_nodes": MOST_LEAVES, "learning_rate": 0.035, "min_samples_leaf": 25},
-    **{"l2_regularization": 5.0, "max_features": 0.4, "early_stopping": False},
+    "max_iter": 320, "max_leaf_nodes": MOST_LEAVES, "learning_rate": 0.045, "min_samples_leaf": 25,
+    "l2_regularization": 5.0, "max_features": 0.4, "early_stopping": False,
 }
-BEARERS = 25
+BEARERS = 15
 """A part of a name is common, and may ship, if so many different people of the data bear it."""
 PROMISE = 0.95
 TASKS = ("names", "records", "script")
@@ -105,22 +105,29 @@ def held_out_odds(pairs: Pairs, rows: np.ndarray, folds: int) -> tuple[np.ndarra
     """Return the log-odds of each pair by trees that never saw its people, and the block each was measured in."""
     odds, block = np.zeros(len(rows)), np.zeros(len(rows), dtype=int)
     for number, (learn, measure) in enumerate(blocks(pairs, folds)):
-        # Leaving two folds out leaves out more pairs of different people than of one: weigh them up again.
-        kept_same, kept_other = (learn[pairs.label == value].mean() for value in (1, 0))
-        weight = np.where(pairs.label[learn] == 1, 1.0, kept_same / kept_other)
-        learnt = forest(rows[learn], pairs.label[learn], weight)
+        learnt = forest(rows[learn], pairs.label[learn], weights(pairs, learn))
         odds[measure] = learnt.decision_function(rows[measure])
         block[measure] = number
     return odds, block
 
 
-def calibration(odds: np.ndarray, label: np.ndarray, kind: np.ndarray) -> tuple[list[float], list[float]]:
+def weights(pairs: Pairs, learn: np.ndarray) -> np.ndarray:
+    """Weigh what is learnt from: leaving two folds out leaves out more pairs of different people than of one."""
+    kept_same, kept_other = (learn[pairs.label == value].mean() for value in (1, 0))
+    return np.where(pairs.label[learn] == 1, 1.0, kept_same / kept_other)
+
+
+def calibration(
+    odds: np.ndarray, label: np.ndarray, kind: np.ndarray, weight: np.ndarray | None = None
+) -> tuple[list[float], list[float]]:
     """Return slope and intercept for each kind of pair."""
     slopes, intercepts = [1.0] * len(KINDS), [0.0] * len(KINDS)
     for number in range(len(KINDS)):
         chosen = kind == number
         if chosen.sum() >= 100 and 0 < label[chosen].mean() < 1:
-            learnt = LogisticRegression(C=100.0).fit(odds[chosen, None], label[chosen])
+            learnt = LogisticRegression(C=100.0).fit(
+                odds[chosen, None], label[chosen], None if weight is None else weight[chosen]
+            )
             slopes[number], intercepts[number] = float(learnt.coef_[0, 0]), float(learnt.intercept_[0])
     return slopes, intercepts
 
@@ -156,7 +163,7 @@ def node(nodes: np.ndarray, place: int) -> dict[str, Any]:
         return {"value": round(float(one["value"]), 5)}
     return {
         "of": int(one["feature_idx"]),
-        "most": float(f"{float(one['num_threshold']):.7g}"),
+        "most": float(f"{float(one['num_threshold']):.9g}"),
         "missing": bool(one["missing_go_to_left"]),
         "yes": node(nodes, int(one["left"])),
         "no": node(nodes, int(one["right"])),
@@ -201,7 +208,9 @@ def main() -> None:
     written = document(pairs, asked.folds)
     asked.out.write_text(json.dumps(written, separators=(",", ":")) + "\n", encoding="utf-8")
     found = model_of(written).likeness(pairs.board, pairs.left, pairs.right)
-    print(f"{asked.out}: {len(written['trees'])} trees, {len(written['common']['counts'])} common parts, {found.mean():.4f} on average")
+    print(
+        f"{asked.out}: {len(written['trees'])} trees, {len(written['common']['counts'])} common parts, {found.mean():.4f} on average"
+    )
 
 
 if __name__ == "__main__":

@@ -16,14 +16,36 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
 from outspoken.people.boards import WORDS, Floats, Ints, NameBoard
-from outspoken.text.names import Role
+from outspoken.text.names import Role, Word
 
 MEASURES = (
     *("shared weight", "least share", "greatest share", "least left over", "most left over", "rarest shared"),
     *("words shared", "fewer words", "more words", "weakest", "mean of the shorter", "second best"),
-    *("shared beside the kunya", "crossed", "mean of the shared", "rarest left over, lesser", "rarest left over, greater"),
-    *("weakest consonants", "weakest letters", "weakest weight", "last but weakest", "strongest letters", "strongest weight"),
-    *("kunya likeness", "kunyas", "only a kunya", "nisba likeness", "nisbas", "patronymic likeness", "first words", "last words"),
+    *(
+        "shared beside the kunya",
+        "crossed",
+        "mean of the shared",
+        "rarest left over, lesser",
+        "rarest left over, greater",
+    ),
+    *(
+        "weakest consonants",
+        "weakest letters",
+        "weakest weight",
+        "last but weakest",
+        "strongest letters",
+        "strongest weight",
+    ),
+    *(
+        "kunya likeness",
+        "kunyas",
+        "only a kunya",
+        "nisba likeness",
+        "nisbas",
+        "patronymic likeness",
+        "first words",
+        "last words",
+    ),
     *("initials", "scripts", "first of the one", "first of the other", "last of the one", "last of the other"),
     *("weight of the odd first", "titles"),
     *("all letters", "all sounds", "beginnings", "all consonants", "coarse consonants", "one within the other"),
@@ -94,7 +116,9 @@ def _aligned(on: NameBoard, likeness: Floats, left: Ints, right: Ints) -> Alignm
     pairs = len(likeness)
     shorter = np.minimum((on.ids[left] >= 0).sum(1), (on.ids[right] >= 0).sum(1))
     ranks = int(shorter.max(initial=0))
-    found = Alignment(np.zeros((pairs, ranks), np.float32), np.zeros((pairs, ranks), np.int64), np.zeros((pairs, ranks), np.int64))
+    found = Alignment(
+        np.zeros((pairs, ranks), np.float32), np.zeros((pairs, ranks), np.int64), np.zeros((pairs, ranks), np.int64)
+    )
     # Where two pairs of words are equally alike, the rarer goes first.
     rank_by = likeness + 0.001 * (on.weights[left][:, :, None] + on.weights[right][:, None, :]) * (likeness >= 0)
     for rank in range(ranks):
@@ -189,7 +213,9 @@ def _of_roles(on: NameBoard, likeness: Floats, left: Ints, right: Ints) -> list[
     one_first, other_first = best_left[rows, first_left], best_right[rows, first_right]
     one_last, other_last = best_left[rows, last_left], best_right[rows, last_right]
     odd = np.where(one_first < other_first, on.weights[left, first_left], on.weights[right, first_right])
-    odd = np.where(one_first == other_first, np.minimum(on.weights[left, first_left], on.weights[right, first_right]), odd)
+    odd = np.where(
+        one_first == other_first, np.minimum(on.weights[left, first_left], on.weights[right, first_right]), odd
+    )
     initials = (roles_left == Role.INITIAL).any(1).astype(int) + (roles_right == Role.INITIAL).any(1)
     scripts = (on.scripts[left] != on.scripts[right]).astype(int) + (on.scripts[left] + on.scripts[right] > 0)
     return [
@@ -211,3 +237,18 @@ def _of_wholes(on: NameBoard, left: Ints, right: Ints) -> list[Floats]:
         _both(on.sounds, *both, fuzz.partial_ratio) / 100,
         *(np.asarray(pieces[left].multiply(pieces[right]).sum(1)).ravel() for pieces in on.pieces),
     ]
+
+
+def laid_beside(on: NameBoard, one: int, other: int, at_least: float) -> tuple[list[tuple[Word, Word]], list[Word]]:
+    """Return the words of two names that are alike, and those that only one of them has."""
+    left, right = np.array([one]), np.array([other])
+    aligned = _aligned(on, _likeness_of_words(on, left, right), left, right)
+    first, second = on.names[one].words[:WORDS], on.names[other].words[:WORDS]
+    places = [
+        (int(aligned.left[0, rank]), int(aligned.right[0, rank]))
+        for rank in range(min(len(first), len(second)))
+        if aligned.likeness[0, rank] >= at_least
+    ]
+    over = [word for place, word in enumerate(first) if place not in {pair[0] for pair in places}]
+    over += [word for place, word in enumerate(second) if place not in {pair[1] for pair in places}]
+    return [(first[at], second[to]) for at, to in places], over

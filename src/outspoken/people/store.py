@@ -164,3 +164,13 @@ def judgements_on(connection: Connection, testimony_ids: Iterable[int]) -> list[
     touching = select(judgements.c.id).where(or_(judgements.c.left_id.in_(wanted), judgements.c.right_id.in_(wanted)))
     known = {number for (number,) in connection.execute(touching)}
     return [judgement for judgement in read_judgements(connection, undone=True) if judgement.id in known]
+
+
+def read_facts(connection: Connection, attributes: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Return testimony, attribute and value of the facts in force that are not missing."""
+    query = (
+        select(facts.c.testimony_id, facts.c.attribute, facts.c.value)
+        .where(facts.c.attribute.in_(list(attributes)), facts.c.until.is_(None), facts.c.missing.is_(None))
+        .order_by(facts.c.id)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 MOST_LEAVES = 16
 _ROWS = 512
-_LOWEST = np.array([(bits & -bits).bit_length() - 1 if bits else 0 for bits in range(1 << MOST_LEAVES)], dtype=np.int64)
+_LOWEST = np.array([(bits & -bits).bit_length() - 1 if bits else 0 for bits in range(1 << MOST_LEAVES)], dtype=np.uint8)
 
 Node = dict[str, Any]
 """A leaf `{"value": 0.1}`, or a question `{"of": 3, "most": 0.5, "missing": true, "yes": Node, "no": Node}`."""
@@ -36,7 +36,7 @@ class Forest:
         self._tables = [
             _table(bounds, asked, len(trees)) for bounds, asked in zip(self._bounds, questions, strict=True)
         ]
-        self._trees = np.arange(len(trees))
+        self._starts = np.arange(len(trees)) * MOST_LEAVES
 
     def log_odds(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Return the log-odds of rows of measures, shape (rows,)."""
@@ -47,11 +47,12 @@ class Forest:
         ]
         for begin in range(0, len(rows), _ROWS):
             part = slice(begin, begin + _ROWS)
-            reach = np.full((len(rows[part]), len(self._trees)), (1 << MOST_LEAVES) - 1, dtype=np.uint16)
+            reach = np.full((len(rows[part]), len(self._starts)), (1 << MOST_LEAVES) - 1, dtype=np.uint16)
             for bounds, table, places in zip(self._bounds, self._tables, bins, strict=True):
                 if len(bounds):
-                    reach &= table[places[part]]
-            found[part] += self._values[self._trees, _LOWEST[reach]].sum(1, dtype=np.float64)
+                    reach &= table.take(places[part], axis=0)
+            leaves = self._starts + _LOWEST.take(reach)
+            found[part] += self._values.take(leaves).sum(1, dtype=np.float64)
         return found
 
 

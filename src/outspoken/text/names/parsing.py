@@ -37,7 +37,7 @@ _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
 _PATRONYMIC = re.compile(r".{2,}(?:[oeiya]vi(?:ch|t|c|tch)|[oeyi]vna|ovych|ichna)")
 _SHORT = {"mohd": "muhammad", "md": "muhammad", "mhd": "muhammad", "muh": "muhammad", "mohd.": "muhammad"}
-_EMPTY = frozenset("unknown anonymous unnamed nameless na none nn anon".split())
+_EMPTY = frozenset(["unknown", "anonymous", "unnamed", "nameless", "na", "none", "nn", "anon"])
 _MOST_WORDS = 8
 _LONGEST_WORD = 40
 

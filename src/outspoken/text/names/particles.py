@@ -5,28 +5,35 @@ Each list is short, public and checked by tests; spellings are folded to small L
 
 from __future__ import annotations
 
-FATHER = frozenset("abu abou abo aboo abi abw aba bu bou abul aboul abool abil abol".split())
-MOTHER = frozenset("umm um oum om omm ummu omu umul ummul oumm".split())
-SON = frozenset("bin ibn ben ibni ibnu ebn bint bent binti binte ould wuld weld walad ag ait".split())
-OFFSPRING = frozenset("ogly oglu oglou ugli ogli uglu kyzy kizi qizi qyzy gizi".split())
-ARTICLES = frozenset("al el ul il ol l all".split())
+FATHER = frozenset(["abu", "abou", "abo", "aboo", "abi", "abw", "aba", "bu", "bou", "abul", "aboul", "abool", "abil", "abol"])
+MOTHER = frozenset(["umm", "um", "oum", "om", "omm", "ummu", "omu", "umul", "ummul", "oumm"])
+SON = frozenset(["bin", "ibn", "ben", "ibni", "ibnu", "ebn", "bint", "bent", "binti", "binte", "ould", "wuld", "weld", "walad", "ag", "ait"])
+OFFSPRING = frozenset(["ogly", "oglu", "oglou", "ugli", "ogli", "uglu", "kyzy", "kizi", "qizi", "qyzy", "gizi"])
+ARTICLES = frozenset(["al", "el", "ul", "il", "ol", "l", "all"])
 SUN_ARTICLES = {
-    **{"as": "s", "es": "s", "us": "s", "ash": "s", "esh": "s", "ech": "c", "ach": "c", "ad": "d", "ed": "d", "ud": "d"},
-    **{"ar": "r", "er": "r", "ur": "r", "an": "n", "en": "n", "un": "n", "at": "t", "et": "t", "ut": "t", "az": "z"},
-    **{"ez": "z", "uz": "z", "ath": "t", "adh": "d"},
+
+        "as": "s",
+        "es": "s",
+        "us": "s",
+        "ash": "s",
+        "esh": "s",
+        "ech": "c",
+        "ach": "c",
+        "ad": "d",
+        "ed": "d",
+        "ud": "d"
+    ,
+    "ar": "r", "er": "r", "ur": "r", "an": "n", "en": "n", "un": "n", "at": "t", "et": "t", "ut": "t", "az": "z",
+    "ez": "z", "uz": "z", "ath": "t", "adh": "d",
 }
 """Articles before sun letters, which only count as such before a word that begins so."""
 TITLES = frozenset(
-    """sheikh shaykh shaikh sheik cheikh scheich shaikh sheykh syekh xeikh mullah mulla mullo molla molah mawlawi maulavi maulawi
-    moulavi mawlavi molvi molavi maulvi mawlana maulana moulana hajji haji hadji hajj hadj hagi haj dr doctor doktor
-    ustad ustadh ustaz oustaz imam qari maalim mualim moalim mr mrs ms miss prof professor eng engineer gen general
-    col colonel commander cmdr brigadier brig capt captain maj major lt ayatollah hojatoleslam hojjatoleslam mufti
-    al-hajj pak ustadz alhaji alhaj akhundzada sir comandante""".split()
+    ["sheikh", "shaykh", "shaikh", "sheik", "cheikh", "scheich", "shaikh", "sheykh", "syekh", "xeikh", "mullah", "mulla", "mullo", "molla", "molah", "mawlawi", "maulavi", "maulawi", "moulavi", "mawlavi", "molvi", "molavi", "maulvi", "mawlana", "maulana", "moulana", "hajji", "haji", "hadji", "hajj", "hadj", "hagi", "haj", "dr", "doctor", "doktor", "ustad", "ustadh", "ustaz", "oustaz", "imam", "qari", "maalim", "mualim", "moalim", "mr", "mrs", "ms", "miss", "prof", "professor", "eng", "engineer", "gen", "general", "col", "colonel", "commander", "cmdr", "brigadier", "brig", "capt", "captain", "maj", "major", "lt", "ayatollah", "hojatoleslam", "hojjatoleslam", "mufti", "al-hajj", "pak", "ustadz", "alhaji", "alhaj", "akhundzada", "sir", "comandante"]
 )
-HONOURED = frozenset("sayyid sayed seyed seyyed sayyed said syed saeed saiyid agha akhund mirza khan".split())
+HONOURED = frozenset(["sayyid", "sayed", "seyed", "seyyed", "sayyed", "said", "syed", "saeed", "saiyid", "agha", "akhund", "mirza", "khan"])
 """Titles that are as often names: they stay words, and are common ones."""
-DIN = frozenset("din deen dine ddin eddine eddin uddin ud-din aldin aldeen adin addin adeen ddine".split())
-GOD = frozenset("allah ullah ollah lah llah".split())
+DIN = frozenset(["din", "deen", "dine", "ddin", "eddine", "eddin", "uddin", "ud-din", "aldin", "aldeen", "adin", "addin", "adeen", "ddine"])
+GOD = frozenset(["allah", "ullah", "ollah", "lah", "llah"])
 
 _NISBAS = {
     "TN": "tunisi tounsi tounisi tounsy", "EG": "masri misri masry iskandarani sinawi", "LY": "libi liby tarabulsi misrati",
