@@ -73,7 +73,7 @@ def cross_validated(pairs: Pairs, folds: int) -> Scored:
         # Calibrated, and cut, by what was held out among the others.
         slopes, intercepts = fit.calibration(odds[learn], pairs.label[learn], kind[learn], fit.weights(pairs, learn))
         scores[measure] = fit.chances(odds[measure], kind[measure], slopes, intercepts)
-    for number, (learn, measure) in enumerate(fit.blocks(pairs, folds)):
+    for number, (_, measure) in enumerate(fit.blocks(pairs, folds)):
         for task in fit.TASKS:
             others = (block != number) & (pairs.task == task)
             if others.any():

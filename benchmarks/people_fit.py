@@ -28,8 +28,13 @@ from outspoken.people.trees import MOST_LEAVES
 from outspoken.text.names import parse_name
 
 SETTINGS: dict[str, Any] = {
-    "max_iter": 320, "max_leaf_nodes": MOST_LEAVES, "learning_rate": 0.045, "min_samples_leaf": 25,
-    "l2_regularization": 5.0, "max_features": 0.4, "early_stopping": False,
+    "max_iter": 320,
+    "max_leaf_nodes": MOST_LEAVES,
+    "learning_rate": 0.045,
+    "min_samples_leaf": 25,
+    "l2_regularization": 5.0,
+    "max_features": 0.4,
+    "early_stopping": False,
 }
 BEARERS = 15
 """A part of a name is common, and may ship, if so many different people of the data bear it."""

@@ -26,8 +26,66 @@ from outspoken.people.likeness import Traits
 from outspoken.people.meeting import Engine
 from outspoken.people.pairs import candidates
 
-COMMON = ["muhammad", "ahmad", "ali", "hasan", "husayn", "umar", "khalid", "ibrahim", "yusuf", "mahmud", "abdullah", "abdulrahman", "salim", "karim", "nasir", "jamal", "rashid", "tariq", "bilal", "hamza", "anas", "zayd", "sami", "walid", "fadi", "majid", "samir", "faris", "adnan", "imad"]
-COUNTRIES = ["SY", "IQ", "SA", "TN", "EG", "JO", "LY", "MA", "DZ", "YE", "TR", "FR", "DE", "GB", "BE", "ID", "PK", "AF", "RU", "UZ", "TJ", "IN", "AU", "US", "NL", "SE"]
+COMMON = [
+    "muhammad",
+    "ahmad",
+    "ali",
+    "hasan",
+    "husayn",
+    "umar",
+    "khalid",
+    "ibrahim",
+    "yusuf",
+    "mahmud",
+    "abdullah",
+    "abdulrahman",
+    "salim",
+    "karim",
+    "nasir",
+    "jamal",
+    "rashid",
+    "tariq",
+    "bilal",
+    "hamza",
+    "anas",
+    "zayd",
+    "sami",
+    "walid",
+    "fadi",
+    "majid",
+    "samir",
+    "faris",
+    "adnan",
+    "imad",
+]
+COUNTRIES = [
+    "SY",
+    "IQ",
+    "SA",
+    "TN",
+    "EG",
+    "JO",
+    "LY",
+    "MA",
+    "DZ",
+    "YE",
+    "TR",
+    "FR",
+    "DE",
+    "GB",
+    "BE",
+    "ID",
+    "PK",
+    "AF",
+    "RU",
+    "UZ",
+    "TJ",
+    "IN",
+    "AU",
+    "US",
+    "NL",
+    "SE",
+]
 SPELLINGS = (
     *(("u", "ou"), ("u", "o"), ("i", "ee"), ("i", "e"), ("a", "e"), ("q", "k"), ("kh", "h"), ("sh", "ch"), ("j", "dj")),
     *(("w", "ou"), ("y", "i"), ("z", "dh"), ("s", "ss"), ("m", "mm"), ("d", "dd"), ("h", ""), ("f", "ph"), ("g", "gh")),
@@ -39,7 +97,29 @@ THRESHOLD = 0.9
 def invented(size: int, seed: int = 0) -> tuple[list[Traits], list[int]]:
     """Return testimonies in random order, and the person each speaks of."""
     chance = random.Random(seed)
-    onsets = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "q", "r", "s", "t", "w", "y", "z", "sh", "kh", "gh", "th"]
+    onsets = [
+        "b",
+        "d",
+        "f",
+        "g",
+        "h",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "q",
+        "r",
+        "s",
+        "t",
+        "w",
+        "y",
+        "z",
+        "sh",
+        "kh",
+        "gh",
+        "th",
+    ]
     endings = ["", *["n", "r", "m", "d", "l", "s", "b", "t", "k", "f"]]
 
     def syllables(most: int) -> str:

@@ -63,10 +63,20 @@ def undo_command(folder: Path, one: str, other: str) -> None:
 
 
 @people_command.command("pairs")
-@click.option("--engine", type=click.Choice([one.value for one in Engine]), default=Engine.LOCAL.value, show_default=True,
-              help="Where candidates are looked for; the pairs are the same.")  # fmt: skip
-@click.option("--at-least", type=click.FloatRange(0, 1), default=LEAST_CHANCE, show_default=True,
-              help="The least chance; two who share a rare fact are listed all the same.")  # fmt: skip
+@click.option(
+    "--engine",
+    type=click.Choice([one.value for one in Engine]),
+    default=Engine.LOCAL.value,
+    show_default=True,
+    help="Where candidates are looked for; beyond small studies the pairs are the same.",
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    default=LEAST_CHANCE,
+    show_default=True,
+    help="The least chance; two who share a rare fact are listed all the same.",
+)
 @click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many to list.")
 @in_study
 @as_json

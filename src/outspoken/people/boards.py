@@ -44,6 +44,8 @@ class NameBoard:
     firsts: Ints
     """Where the first word that is no kunya stands."""
     lasts: Ints
+    order: Ints
+    """The place of each name in the alphabet, so that a pair is always measured the same way round."""
     pieces: tuple[sparse.csr_matrix, ...]
     """Pieces of two to four sounds or letters, by how rare each is here; rows of length one."""
 
@@ -84,6 +86,7 @@ def board(names: Sequence[str], rarity: Rarity) -> NameBoard:
         titled=np.array([bool(name.titles) for name in parsed], dtype=np.int64),
         firsts=np.where(beside.any(1), beside.argmax(1), 0),
         lasts=np.maximum((ids >= 0).sum(1) - 1, 0),
+        order=np.argsort(np.argsort([name.spelling for name in parsed], kind="stable"), kind="stable"),
         pieces=(
             _pieces([[word.sound for word in name.words] for name in parsed], (2, 3)),
             _pieces([[word.text for word in name.words] for name in parsed], (3, 4)),

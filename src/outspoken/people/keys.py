@@ -2,7 +2,8 @@
 
 Exact values of misspelt fields lose two pairs of three. These keys are made of what
 survives a spelling: coarse consonants of words, two words together, a word with one
-consonant left out beside a fact, a kunya. Pure; a key is a number of 32 bits: a rare collision only makes a candidate more.
+consonant left out beside a fact, a kunya. Pure. A key is a
+number of 32 bits: a rare collision only makes one more candidate.
 """
 
 from __future__ import annotations

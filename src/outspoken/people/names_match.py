@@ -7,7 +7,7 @@ tells. All measures are the same whichever name comes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +60,8 @@ _KUNYA_AND_NOT = 0.8
 
 def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
     """Return the measures of pairs of rows, shape (pairs, measures)."""
+    turned = on.order[left] > on.order[right]
+    left, right = np.where(turned, right, left), np.where(turned, left, right)
     likeness = _likeness_of_words(on, left, right)
     aligned = _aligned(on, likeness, left, right)
     columns = [
@@ -97,9 +99,9 @@ def _alike(on: NameBoard, one: Ints, other: Ints) -> Floats:
     return np.where(initial, _INITIAL, np.where(short[one] != short[other], 0.0, alike)).astype(np.float32)
 
 
-def _both(texts: Sequence[str], one: Ints, other: Ints, scorer: object) -> Floats:
+def _both(texts: Sequence[str], one: Ints, other: Ints, scorer: Callable[..., float]) -> Floats:
     left, right = [texts[place] for place in one.tolist()], [texts[place] for place in other.tolist()]
-    return np.asarray(cpdist(left, right, scorer=scorer, dtype=np.float32), dtype=np.float32)  # type: ignore[call-overload]
+    return np.asarray(cpdist(left, right, scorer=scorer, dtype=np.float32), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +229,14 @@ def _of_roles(on: NameBoard, likeness: Floats, left: Ints, right: Ints) -> list[
 
 
 def _of_wholes(on: NameBoard, left: Ints, right: Ints) -> list[Floats]:
-    both = np.stack([np.minimum(left, right), np.maximum(left, right)])
+    both = (np.minimum(left, right), np.maximum(left, right))
     return [
         _both(on.plain, *both, Indel.normalized_similarity),
         _both(on.sounds, *both, Indel.normalized_similarity),
         _both(on.sounds, *both, JaroWinkler.similarity),
         _both(on.skeletons, *both, Indel.normalized_similarity),
         _both(on.coarse, *both, Indel.normalized_similarity),
-        _both(on.sounds, *both, fuzz.partial_ratio) / 100,
+        _both(on.sounds, *both, fuzz.partial_ratio) / np.float32(100),
         *(np.asarray(pieces[left].multiply(pieces[right]).sum(1)).ravel() for pieces in on.pieces),
     ]
 

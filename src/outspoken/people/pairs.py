@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from outspoken.people.boards import Floats, Ints
+from outspoken.people.boards import Ints
 from outspoken.people.likeness import Board, PairModel, Traits, lay_out, shipped
 from outspoken.people.meeting import Engine, meeting
 from outspoken.text.letters import fold
@@ -99,6 +99,6 @@ def _begin(model: PairModel, board: Board, left: Ints, right: Ints) -> None:
     _SHARED["work"] = (model, board, left, right)
 
 
-def _score_part(part: tuple[int, int]) -> Floats:
+def _score_part(part: tuple[int, int]) -> npt.NDArray[np.float64]:
     model, board, left, right = _SHARED["work"]
     return model.likeness(board, left[slice(*part)], right[slice(*part)])

@@ -1,4 +1,4 @@
-"""Read personal names in many scripts and spellings: kunyas, compounds, articles, filiation, nisbas, titles, initials."""
+"""Read personal names in many scripts and spellings: kunyas, compounds, articles, filiation, nisbas, titles."""
 
 from outspoken.text.names.parsing import ParsedName, Role, Word, parse_name
 

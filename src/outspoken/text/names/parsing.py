@@ -158,11 +158,11 @@ def _atoms(token: str) -> Iterator[str]:
     for pattern, parts in _GLUED:
         found = pattern.fullmatch(word)
         if found:
-            for part in parts:
-                if isinstance(part, str):
-                    yield part
+            for piece in parts:
+                if isinstance(piece, str):
+                    yield piece
                 else:
-                    yield from _atoms(found[part])
+                    yield from _atoms(found[piece])
             return
     yield "abd" if _ABD.fullmatch(word) else word
 
