@@ -157,7 +157,7 @@ def splink(pairs: Pairs) -> Scored:
     linker = Linker([api.register(table("left")), api.register(table("right"))], settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("pair"))
-    found = linker.inference.predict(threshold_match_weight=-80).as_record_dict()
+    found = linker.inference.predict(threshold_match_weight=-80).as_record_list()
     scores = np.full(len(pairs.rows), -80.0)
     for one in found:
         scores[one["unique_id_l"]] = one["match_weight"]
@@ -248,7 +248,8 @@ def main() -> None:
     if asked.thresholds is not None and asked.thresholds.exists():
         ours.carried.update(json.loads(asked.thresholds.read_text(encoding="utf-8")))
     table = Table("people", str(asked.data))
-    for scored in [ours, *([] if asked.no_peers else peers(pairs))]:
+    report(table, pairs, ours)
+    for scored in [] if asked.no_peers else peers(pairs):
         report(table, pairs, scored)
     if asked.thresholds is not None and not asked.thresholds.exists():
         found = {}

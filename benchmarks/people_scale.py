@@ -91,7 +91,7 @@ SPELLINGS = (
     *(("w", "ou"), ("y", "i"), ("z", "dh"), ("s", "ss"), ("m", "mm"), ("d", "dd"), ("h", ""), ("f", "ph"), ("g", "gh")),
 )
 WRONG = 0.4
-THRESHOLD = 0.9
+THRESHOLD = 0.97
 
 
 def invented(size: int, seed: int = 0) -> tuple[list[Traits], list[int]]:
@@ -250,8 +250,8 @@ def splink(table: Table, records: list[Traits], truth: list[int]) -> None:
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("family"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("given", "birth_year"))
     predicted = linker.inference.predict(threshold_match_probability=0.5)
-    pairs = predicted.as_record_dict()
-    clustered = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, THRESHOLD).as_record_dict()
+    pairs = predicted.as_record_list()
+    clustered = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, THRESHOLD).as_record_list()
     costs(table, system, task, start)
     met = sum(truth[one["unique_id_l"]] == truth[one["unique_id_r"]] for one in pairs)
     table.add(system, task, "candidate_recall", met / max(1, same_pairs(truth)))
