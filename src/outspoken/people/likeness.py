@@ -28,8 +28,9 @@ OF_FACTS = (
     *("sexes known", "same sex"),
 )
 ALL_MEASURES = (*MEASURES, *OF_FACTS)
-KINDS = ("names", "facts", "scripts")
-"""What a pair can be judged by, each calibrated for itself: names alone, facts too, names of two scripts."""
+KINDS = ("names", "facts", "scripts", "kunyas")
+"""What a pair can be judged by, each calibrated for itself: names alone, facts too, names of two scripts,
+nothing but a kunya on either side."""
 _CHUNK = 16384
 
 
@@ -102,10 +103,11 @@ def measured(on: Board, left: Ints, right: Ints) -> Floats:
 
 
 def kinds(rows: Floats) -> Ints:
-    """Return by what each pair can be judged: 0 names, 1 facts too, 2 two scripts."""
+    """Return by what each pair can be judged: 0 names, 1 facts too, 2 two scripts, 3 nothing but two kunyas."""
     at = {name: place for place, name in enumerate(ALL_MEASURES)}
     facts = (rows[:, [at["nationalities known"], at["birth years known"], at["sexes known"]]] > 0).any(1)
-    return np.where(facts, 1, np.where(rows[:, at["scripts"]] == 2, 2, 0))
+    kind = np.where(facts, 1, np.where(rows[:, at["scripts"]] == 2, 2, 0))
+    return np.where(rows[:, at["only a kunya"]] == 2, 3, kind)
 
 
 @dataclass(frozen=True, slots=True)
