@@ -91,7 +91,7 @@ SPELLINGS = (
     *(("w", "ou"), ("y", "i"), ("z", "dh"), ("s", "ss"), ("m", "mm"), ("d", "dd"), ("h", ""), ("f", "ph"), ("g", "gh")),
 )
 WRONG = 0.4
-THRESHOLD = 0.97
+THRESHOLD = 0.99
 
 
 def invented(size: int, seed: int = 0) -> tuple[list[Traits], list[int]]:

@@ -16,7 +16,7 @@ from outspoken.people.boards import Ints
 from outspoken.people.keys import keys_of
 from outspoken.people.likeness import Traits
 
-MOST_OF_A_KEY = 12
+MOST_OF_A_KEY = 14
 """The most records that may share a key for it to count."""
 
 _PAIRS = """
