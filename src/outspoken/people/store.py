@@ -256,3 +256,13 @@ def testimonies_of_person_of(connection: Connection, testimony: int) -> list[tup
     person = select(testimonies.c.person_id).where(testimonies.c.id == testimony).scalar_subquery()
     query = select(testimonies.c.id, testimonies.c.born_as).where(testimonies.c.person_id == person)
     return [(number, born) for number, born in connection.execute(query.order_by(testimonies.c.id))]
+
+
+def read_facts(connection: Connection, attributes: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Return testimony, attribute and value of the facts in force that are not missing."""
+    query = (
+        select(facts.c.testimony_id, facts.c.attribute, facts.c.value)
+        .where(facts.c.attribute.in_(list(attributes)), facts.c.until.is_(None), facts.c.missing.is_(None))
+        .order_by(facts.c.id)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
