@@ -1,0 +1,165 @@
+"""Where a text names somebody: stretches that look like a person's name, in scripts with capitals and in Arabic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from outspoken.people.extraction.groups import mentions as group_mentions
+from outspoken.people.extraction.lexicon import given_names, table, words
+from outspoken.people.extraction.records import Source
+from outspoken.text.countries import code_of
+
+_TOKEN = re.compile(r"(?:(?:[aAeE][lnrtsdz]h?|[aA]sh|[uU]l)-)?[^\W\d_][^\W\d_’']*(?:[’'\-][^\W\d_]+)*")
+_LINKS = frozenset("al el bin ibn bint ould abu van von de der da dos del den ul ad".split())
+_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
+_NO_PERSON = frozenset(
+    "News Times Post Mail Herald Tribune University College Army Ministry Forest State Front Agency Street Party County "
+    "Court Council Church Camp Force Forces Center Centre Nations Network Union Institute School Radio Television TV "
+    "Journal Guardian Telegraph Independent Reuters BBC CNN Vice Magazine Press Report Review Island Mountain Square "
+    "River Valley Province Airport Republic Kingdom States City Town Police Security Service Program Programme Mosque Base "
+    "Today Daily Week Weekly Monitor Observer Channel Club Project Foundation Association Group Movement Defence Department "
+    "Parisien Monde Figaro Bild Spiegel Zeitung Stern País Tempo Kompas Mount Lake Gulf Sea Bay Ocean Coast House "
+    "Hospital Prison Border Bureau Committee Congress Parliament Senate Commission Office Company Bank Brigade Brigades Battalion "
+    "Ejército Armée Polizei Partei Frente Bundestag Universität Université Universidad Life Exit Film Festival Book".split()
+)
+_NO_NAMES = frozenset(
+    "The A An In At On He She It They We I His Her Their But And Or When After Before Once Now Then As For From With By "
+    "One Two Three Four Five Six Seven Eight Nine Ten Most Many Some Those Such So That This These There Here Only Even "
+    "Although Though While Since Because If What Who How Why Where Never Not No Nobody Last Later Today Yesterday "
+    "Born Asked Speaking Former Meanwhile Another Other Others Both Each Every All Any Is Was Had Has Have Being "
+    "Le La Les Un Une Il Elle En Dans Pour Par Sur Après Avant Ce Cette Ces Son Sa Ses Leur Des Du De Selon Lui Au Aux "
+    "Der Die Das Ein Eine Er Sie Es Im Nach Mit Als Zum Wie Aber Und Bei Von Vor Seine Ihr "
+    "El Los Las Una Al Con Por Para Como Cuando Había Hoy Entró Dijo Su Sus No Era Habla Reconoce Según Tras "
+    "De Het Een Volgens Hij Zij Dat Dit Di Dalam Ia Mereka Menurut Yang Pada Bir Bu Daha Kendisi W Z Na Do Po Jej Jego Był Była "
+    "В На Он Она Они После По С Это И Но Его Ее Как Hún Hann Það U Nakon On Ona Njegov Its Our My Your Up Down Out Over Still Yet "
+    "More Less Few Several Inside Outside Under During Until Upon Again Soon Also Just Like Life War God Much Nothing Everything".split()
+)
+_KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
+_DEMONYM_TAIL = re.compile(r"\s+(?:من|في|إلى|عن|على|الذي|التي|السابق|المنشق|العائد)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text that looks like somebody's name."""
+
+    name: str
+    start: int
+    end: int
+
+
+def mentions(source: Source) -> list[Mention]:
+    """Return what looks like names of persons, in the order of the text.
+
+    >>> [one.name for one in mentions(Source("", "In Raqqa, Selim Hale met Abu Noor al-Masri.", "en"))]
+    ['Selim Hale', 'Abu Noor al-Masri']
+    """
+    if source.language == "ar":
+        return _arabic(source.text)
+    return _capitalised(source)
+
+
+def _arabic(text: str) -> list[Mention]:
+    found = {one.start(): Mention(one[0], *one.span()) for one in re.finditer(rf"(?<![\u0621-\u064A]){_KUNYA}", text)}
+    listed = "|".join(sorted((name for name in given_names() if not name.isascii() and name > "ء"), key=len, reverse=True))
+    given = re.compile(rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])")
+    for one in given.finditer(text):
+        if not any(other.start <= one.start() < other.end for other in found.values()):
+            found[one.start()] = Mention(one[0], *one.span())
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def _capitalised(source: Source) -> list[Mention]:
+    text = source.text
+    starts = {start for start, _ in source.sentences()}
+    groups = [(start, end) for _, start, end in group_mentions(text)]
+    lower = {token for token in re.findall(r"[^\W\d_]+", text) if token.islower()}
+    found = []
+    for run in _runs(text):
+        run = _trimmed(run, starts, lower, source.language)
+        if not run:
+            continue
+        start, end = run[0].start(), run[-1].end()
+        if re.search(r"[’']s$", text[start:end]):
+            end -= 2
+        if any(start < stop and begin < end for begin, stop in groups) or not _personal(run, source.language):
+            continue
+        found.append(Mention(text[start:end], start, end))
+    return found
+
+
+def _runs(text: str) -> list[list[re.Match[str]]]:
+    """Return runs of capitalised words with single spaces between, and the small words that names hold."""
+    runs: list[list[re.Match[str]]] = []
+    current: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        joined = bool(current) and text[current[-1].end() : token.start()] == " "
+        capital = token[0][0].isupper() or bool(_ARTICLE.match(token[0]))
+        ended = bool(current) and current[-1][0].endswith(("'s", "’s"))
+        if current and not ended and joined and (capital or token[0] in _LINKS):
+            current.append(token)
+            continue
+        if current:
+            runs.append(current)
+        current = [token] if capital else []
+    if current:
+        runs.append(current)
+    for run in runs:
+        while run and run[-1][0] in _LINKS:
+            run.pop()
+    return [run for run in runs if run]
+
+
+def _trimmed(
+    run: list[re.Match[str]], starts: set[int], lower: set[str], language: str
+) -> list[re.Match[str]]:
+    """Drop from the front what is no part of a name: a sentence's first word, demonyms, titles, roles."""
+    while run:
+        word = run[0][0]
+        first = run[0].start() in starts or run[0].start() - 1 in starts
+        common = word in _NO_NAMES or (first and word.lower() in lower and word not in given_names())
+        role = words(language, "others").fullmatch(word) or words(language, "former").fullmatch(word)
+        role = role or words(language, "male").fullmatch(word) or words(language, "female").fullmatch(word)
+        if common or role or (len(run) > 1 and (_land(word) or word in _calendar())) or (language == "de" and first and len(run) > 2 and word not in given_names()):
+            run = run[1:]
+            continue
+        break
+    return run
+
+
+def _personal(run: list[re.Match[str]], language: str) -> bool:
+    """Whether a run of words may name somebody: not a place, a day, an outlet, an abbreviation."""
+    printed = [token[0].removesuffix("'s").removesuffix("’s") for token in run]
+    if any(word in _NO_PERSON or (word.isupper() and len(word) > 1) for word in printed):
+        return False
+    whole = " ".join(printed)
+    if len(printed) == 1 and (_land(whole) or whole in _calendar() or whole in _homes() or len(whole) < 2):
+        return whole in given_names() and whole not in _homes() and not _land(whole)
+    if len(printed) == 1 and (whole[0].islower() or re.search(r"(?:ism|ist|ists|stan|ians|istan)$", whole)):
+        return False
+    if language == "de" and whole not in given_names() and (len(printed) < 2):
+        return False
+    if whole in _homes() or whole in _calendar() or printed[0] in _calendar():
+        return False
+    return len(printed) <= 5 and not _land(whole)
+
+
+@lru_cache(maxsize=8192)
+def _land(word: str) -> bool:
+    if word in {name for names in table("lands")["places"].values() for name in names}:
+        return True
+    others = (table("lands").get(language, {}) for language in ("fr", "de", "nl", "pl", "is", "tr"))
+    if any(word in names for listed in others for names in listed.values()):
+        return True
+    return len(word) > 3 and word.isascii() and word not in given_names() and (code_of(word) or code_of(word.removesuffix("s"))) is not None
+
+
+@lru_cache(maxsize=1)
+def _homes() -> frozenset[str]:
+    return frozenset(city for cities in table("lands")["homes"].values() for city in cities)
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> frozenset[str]:
+    return frozenset(table("lexicon")["en"]["months"])

@@ -1,0 +1,152 @@
+"""The nationality of a story's person: a demonym said of them, where they come from, or the home of their group."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from outspoken.people.extraction.lexicon import pattern, table
+from outspoken.people.extraction.records import Said, Source, said
+from outspoken.text.countries import code_of, name_of
+
+_HEADS = (
+    "defector|fighter|ex-fighter|jihadist|jihadi|militant|man|woman|teenager|teen|citizen|student|recruit|bride|girl|schoolgirl|"
+    "schoolboy|boy|mother|father|rapper|convert|national|doctor|nurse|engineer|teacher|soldier|deserter|returnee|youth|"
+    "member|ex-member|IS|ISIS|Isis|jihadist|foreign fighter|medical student|computer|volunteer|who|named|called|in his|in her|and|aged|of|he|she|told"
+)
+_NOT_HEADS = (
+    "border|army|regime|town|city|government|official|officials|forces|police|intelligence|president|rebel|rebels|"
+    "opposition|civilians|civilian|captive|hostage|journalist|reporter|reporters|war|conflict|civil|consulate|embassy|"
+    "prison|camp|desert|authorities|husband|wife|commander|emir|broadcaster|channel|newspaper|soldiers|families|"
+    "refugee|refugees|women|men|fighters|people|passport|accent|military|troops|uprising|revolution|television|TV|parents|territory|side|soil|victims|lawyer"
+)
+_CAPITAL = re.compile(r"\b[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
+_BEFORE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne|[Ff]ormer|[Yy]oung|[Tt]hat|\d\d-year-old|[Tt]eenage|[Oo]ld)\s+)(?:(?:former|young|\d\d-year-old|ex-|one|teenage|senior|captured|female|male|middle-aged|unnamed|retired)\s+)*$|[,(]\s*(?:an?\s+)?$|^$"
+)
+_SEDUCERS = re.compile(r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:\w+\s+(?:town|city|village|suburb|province) of\s+|"
+    r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
+)
+
+
+def nationality_of(source: Source, spans: list[tuple[int, int]], name: str, group: str | None) -> Said | None:
+    """Return the nationality the story gives its person; None where two are given, or none."""
+    found = _attributive(source, spans, name) if source.language == "en" else _listed(source, spans)
+    values = {one.value for one in found}
+    if len(values) == 1:
+        return found[0]
+    if values:
+        return None
+    if source.language == "en":
+        titled = _in_title(source)
+        if titled is not None:
+            return titled
+        origin = _origin(source, spans, name)
+        if origin is not None:
+            return origin
+    return _home(source, group)
+
+
+def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> list[Said]:
+    """Find demonyms that an English sentence says of its person, not of a border, a husband or a seducer."""
+    found = []
+    for start, end in spans:
+        for one in _CAPITAL.finditer(source.text, start, end):
+            code, stop = _demonym(one)
+            if code is None:
+                continue
+            before, after = source.text[start : one.start()], source.text[stop : stop + 24].lstrip()
+            if re.match(rf"(?:{_NOT_HEADS})\b", after) or re.match(r"[A-Z]\w+ \(?border", after):
+                continue
+            named = bool(name) and (after.startswith(name) or _apposed(before, name))
+            general = bool(_BEFORE.search(before)) and not _SEDUCERS.search(before)
+            headed = bool(re.match(rf"(?:{_HEADS})\b|[,.(]|$|\d\d\b", after))
+            if named or (general and headed):
+                rule = "demonym beside the name" if named else "demonym of the person"
+                found.append(said(source, "nationality", code, (one.start(), stop), rule))
+    return found
+
+
+def _apposed(before: str, name: str) -> bool:
+    """Whether the name stands just before, as in `Selim Hale, a 22-year-old`."""
+    return bool(re.search(rf"{re.escape(name)},? (?:\(?\d\d\)?,? )?(?:is |was )?(?:an? |the )?(?:former |young |\d\d-year-old )*$", before))
+
+
+def _demonym(one: re.Match[str]) -> tuple[str | None, int]:
+    """Return the country whose people a capitalised word names, and where the word ends."""
+    for printed in dict.fromkeys((one[0], re.split(r"[ -]", one[0])[0])):
+        stop = one.start() + len(printed)
+        singular = printed[:-1] if printed.endswith("s") and not printed.endswith("ss") else printed
+        listed = _people().get(printed)
+        if listed:
+            return listed, stop
+        for form in (printed, singular):
+            code = code_of(form) if len(form) > 3 else None
+            if code and not _is_country(form):
+                return code, stop
+    return None, one.end()
+
+
+@lru_cache(maxsize=1)
+def _people() -> dict[str, str]:
+    listed = table("lands")["places"]
+    own = {name: code for code, names in listed.items() for name in names}
+    return own | {"American": "US", "Saudi": "SA", "Tajik": "TJ", "Iraqi": "IQ"}
+
+
+@lru_cache(maxsize=4096)
+def _is_country(printed: str) -> bool:
+    """Whether a word names the country itself, and not its people."""
+    code = code_of(printed)
+    return code is not None and (printed == name_of(code) or printed in name_of(code).split() or printed in {"Britain", "England", "America", "Holland", "Scotland", "Wales"})
+
+
+def _in_title(source: Source) -> Said | None:
+    """Find a demonym before a word for one who left in the title: `American ISIS defector`."""
+    for one in _CAPITAL.finditer(source.title):
+        code, stop = _demonym(one)
+        if code and re.match(r"\s+(?:(?:IS|ISIS|Isis|former|ex-)\s*)?(?:[Dd]efector|[Ff]ighter|[Jj]ihadi\w*|[Ww]oman|[Mm]an|[Tt]een|[Ss]choolgirl|[Rr]ecruit|[Dd]eserter|IS schoolgirl)\b", source.title[stop:]):
+            return Said("nationality", code, one.start(), stop, one[0], "demonym in the title", in_title=True)
+    return None
+
+
+def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | None:
+    """Find where an English sentence says that its person comes from, next to the name."""
+    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
+    for start, end in spans:
+        for one in _FROM.finditer(source.text, start, end):
+            place = one["place"]
+            code = homes.get(place) or (code_of(place) if _is_country(place) else None)
+            close = name and source.text[:one.start()].rstrip(" ,0123456789").endswith((name, name.split()[-1]))
+            lives = re.match(r"a native|a citizen|hails|civil|grew|raised|back|born", one[0])
+            if code and (close or lives):
+                return said(source, "nationality", code, one.span(), "where the person comes from")
+    return None
+
+
+def _listed(source: Source, spans: list[tuple[int, int]]) -> list[Said]:
+    """Find demonyms of another language."""
+    found = []
+    for code, names in table("lands").get(source.language, {}).items():
+        for start, end in spans:
+            looked = _forms(source.language, tuple(names))
+            found += [said(source, "nationality", code, one.span(), "demonym") for one in looked.finditer(source.text, start, end)]
+    return sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=512)
+def _forms(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    both = [*names, *("ال" + name for name in names)] if language == "ar" else names
+    return pattern(both, capitals=language in {"fr", "de", "es"})
+
+
+def _home(source: Source, group: str | None) -> Said | None:
+    from outspoken.people.extraction.groups import home_of, mentions  # noqa: PLC0415
+
+    home = home_of(group) if group else None
+    if home is None:
+        return None
+    place = next(((start, end) for one, start, end in mentions(source.text) if one == group), None)
+    return said(source, "nationality", home, place, "home of the group") if place else None
