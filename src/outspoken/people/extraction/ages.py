@@ -17,7 +17,9 @@ _NOW = {
         rf"(?P<name>)\b(?:is|now|turned|turns|at) (?:now |aged |only |just )?{_NUMBER}(?= years old|[,.;)]| and\b|$)",
         rf"(?P<name>)\b(?:he|she) is (?:now )?{_NUMBER}\b",
         rf"(?P<name>)\b(?:man|woman|New Yorker|Londoner|Briton|fighter|father|mother|student|Frenchman|American|Australian|German|Syrian|Tunisian) (?:of|aged) {_NUMBER}\b",
-        rf"(?P<name>)\baged {_NUMBER}\b",
+        rf"(?P<name>)\b[Aa]ged {_NUMBER}\b",
+        rf"(?P<name>)\b[Nn]ow (?:just |only )?(?:aged )?{_NUMBER}(?=[,.;]| and\b| years old)",
+        rf"(?P<name>)\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){{1,2}}of {_NUMBER}(?=[,.;]| who\b| from\b| told\b| said\b| says\b| tells\b| and\b| has\b| is\b| was\b)",
     ],
     "ar": [
         rf"(?P<name>)(?:عمره|عمرها|العمر|يبلغ)(?: من العمر| الآن)?\s+{_NUMBER}",
@@ -105,7 +107,8 @@ def ages_in(text: str, language: str) -> list[Age]:
             if start in found or not _LEAST <= years <= _MOST or _of_then(text, match, language):
                 continue
             if not _of_relative(text, match, language):
-                found[start] = Age(years, match.start(), match.end(), match["name"])
+                name = match["name"] if match["name"][:1].isupper() else ""
+                found[start] = Age(years, match.start(), match.end(), name)
     return sorted(found.values(), key=lambda age: age.start)
 
 

@@ -37,7 +37,8 @@ _NO_NAMES = frozenset(
     "More Less Few Several Inside Outside Under During Until Upon Again Soon Also Just Like Life War God Much Nothing Everything".split()
 )
 _KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
-_DEMONYM_TAIL = re.compile(r"\s+(?:من|في|إلى|عن|على|الذي|التي|السابق|المنشق|العائد)$")
+_ADJECTIVES = frozenset("سعيد سالم كريم نور أمينة جمال صالح ناصر عادل منير كمال بدر تركي نبيل راشد سلطان إيمان هدى دعاء أسماء".split())
+"""Given names that are common words, too: names only where a sentence or a quotation begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def _arabic(text: str) -> list[Mention]:
     listed = "|".join(sorted((name for name in given_names() if not name.isascii() and name > "ء"), key=len, reverse=True))
     given = re.compile(rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])")
     for one in given.finditer(text):
-        if not any(other.start <= one.start() < other.end for other in found.values()):
+        plain = one[0] in _ADJECTIVES and text[: one.start()].rstrip()[-1:] not in {"", ".", "\n", "؟", ":", "«", '"'}
+        if not plain and not any(other.start <= one.start() < other.end for other in found.values()):
             found[one.start()] = Mention(one[0], *one.span())
     return sorted(found.values(), key=lambda one: one.start)
 
@@ -85,8 +87,18 @@ def _capitalised(source: Source) -> list[Mention]:
             end -= 2
         if any(start < stop and begin < end for begin, stop in groups) or not _personal(run, source.language):
             continue
+        if len(run) == 1 and start in starts and not _known(text, source.title, text[start:end], end):
+            continue
         found.append(Mention(text[start:end], start, end))
     return found
+
+
+def _known(text: str, title: str, word: str, end: int) -> bool:
+    """Whether a sentence's first word is a name: a common one, one that comes again inside a sentence, or apposed."""
+    if word in given_names() or word in re.findall(r"[^\W\d_]+", title[1:]):
+        return True
+    again = re.search(rf"[^.!?\s\"'“”][\"'“”]? [\"'“]?{re.escape(word)}\b", text)
+    return bool(again) or bool(re.match(r",? (?:\d\d|who|satu|seorang)\b|,? and [A-Z]|,? \(", text[end:]))
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:
@@ -130,7 +142,7 @@ def _trimmed(
 
 def _personal(run: list[re.Match[str]], language: str) -> bool:
     """Whether a run of words may name somebody: not a place, a day, an outlet, an abbreviation."""
-    printed = [token[0].removesuffix("'s").removesuffix("’s") for token in run]
+    printed = [re.split("[’']", token[0])[0] if token[0][1:2] not in "'’" else token[0] for token in run]
     if any(word in _NO_PERSON or (word.isupper() and len(word) > 1) for word in printed):
         return False
     whole = " ".join(printed)

@@ -17,10 +17,12 @@ from outspoken.people.extraction.mentions import Mention
 from outspoken.people.extraction.records import Source
 from outspoken.text.names import Role, parse_name
 
-ENOUGH = 4.0
+ENOUGH = 2.0
 """The weight a name must have."""
-_SECOND = 0.6
-"""What another person's name must have, of the first one's weight."""
+MARGIN = 1.0
+"""By how much it must outweigh the next, unless that is a person of the story too."""
+_SECOND, _SHARE = 3.5, 0.6
+"""What another person's name must weigh, and of the first one's weight."""
 _FORWARD, _BACK = 34, 34
 _PLACED = re.compile(r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$", re.IGNORECASE)
 _PUBLIC = re.compile(
@@ -54,8 +56,24 @@ def named(source: Source, found: Sequence[Mention], ages: Sequence[Age]) -> list
         weight = sum(sorted((_weight(source, one, ages) for one in group), key=abs, reverse=True)[:3])
         weight += _of_all(source, group, pseudonym=pseudonym)
         weighed.append(Named(full.name, tuple(group), weight, pseudonym))
-    best = sorted((one for one in weighed if one.weight >= ENOUGH), key=lambda one: -one.weight)
-    return [one for one in best if one.weight >= _SECOND * best[0].weight]
+    best = sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight)
+    if not best or best[0].weight < ENOUGH:
+        return []
+    others = [one for one in best[1:] if _also(source, best[0], one)]
+    rest = [one for one in best[1:] if one not in others]
+    return [] if rest and best[0].weight < rest[0].weight + MARGIN else [best[0], *others]
+
+
+def _also(source: Source, first: Named, other: Named) -> bool:
+    """Whether another name is of a second person of the story: as heavy, or named in one breath with the first."""
+    if other.weight >= max(_SECOND, _SHARE * first.weight):
+        return True
+    between = [
+        source.text[min(one.end, two.end) : max(one.start, two.start)]
+        for one in first.mentions[:1]
+        for two in other.mentions[:1]
+    ]
+    return bool(between) and bool(re.fullmatch(r"[\"'”]? (?:and|und|et|y|dan|ve|en|و|и|e) [\"'“]?", between[0]))
 
 
 def _together(found: Sequence[Mention]) -> list[list[Mention]]:
@@ -101,11 +119,14 @@ def _weight(source: Source, one: Mention, ages: Sequence[Age]) -> float:
         weight -= 4.0 if not words(language, "former").search(before) else 0.0
     if _follows(words(language, "former"), before):
         weight += 2.5
-    if _PLACED.search(before) and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before):
+    own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
+    if _PLACED.search(before) and not own and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before):
         weight -= 2.0
     if any(one.start <= age.start <= one.end + 16 and age.name and age.name in one.name for age in ages):
         weight += 3.0
-    if re.match(r"[’']s\b", text[one.end : one.end + 2]) and language == "en":
+    if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):
+        weight += 2.5
+    if own and language == "en":
         weight += -1.0 if not re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name)", text[one.end : one.end + 14]) else 1.5
     return weight + _acts(source, one, (start, end), after)
 
@@ -117,6 +138,8 @@ def _acts(source: Source, one: Mention, sentence: tuple[int, int], after: str) -
     weight = 0.0
     if re.match(rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", after, re.IGNORECASE):
         weight += 2.0
+    if language == "en" and subject and re.match(r"[\"'”]? [a-z]+(?:ed|es|s|t|w|k|d)\b", after):
+        weight += 1.0
     if language == "ar" and _follows(words(language, "saying"), text[sentence[0] : one.start]):
         weight += 2.0
     rest = text[one.end : sentence[1]]

@@ -24,9 +24,11 @@ _CAPITAL = re.compile(r"\b[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
 _BEFORE = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne|[Ff]ormer|[Yy]oung|[Tt]hat|\d\d-year-old|[Tt]eenage|[Oo]ld)\s+)(?:(?:former|young|\d\d-year-old|ex-|one|teenage|senior|captured|female|male|middle-aged|unnamed|retired)\s+)*$|[,(]\s*(?:an?\s+)?$|^$"
 )
+_COPULA = re.compile(r"(?:^|\b(?:is|was|,|as)\s+)(?:an?|the)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", re.IGNORECASE)
 _SEDUCERS = re.compile(r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:\w+\s+(?:town|city|village|suburb|province) of\s+|"
+    r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:\w+\s+(?:town|city|village|suburb|province) of\s+|"
     r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
 )
 
@@ -62,8 +64,10 @@ def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> lis
                 continue
             named = bool(name) and (after.startswith(name) or _apposed(before, name))
             general = bool(_BEFORE.search(before)) and not _SEDUCERS.search(before)
-            headed = bool(re.match(rf"(?:{_HEADS})\b|[,.(]|$|\d\d\b", after))
-            if named or (general and headed):
+            headed = bool(re.match(rf"(?:{_HEADS})\b", after))
+            alone = bool(re.match(r"[,.(]|$|\d\d\b", after)) and bool(_COPULA.search(before))
+            counted = bool(_ONE_OF.search(before)) and source.text[one.start() : stop].endswith("s")
+            if named or counted or (general and (headed or alone)):
                 rule = "demonym beside the name" if named else "demonym of the person"
                 found.append(said(source, "nationality", code, (one.start(), stop), rule))
     return found
@@ -120,7 +124,7 @@ def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | N
             place = one["place"]
             code = homes.get(place) or (code_of(place) if _is_country(place) else None)
             close = name and source.text[:one.start()].rstrip(" ,0123456789").endswith((name, name.split()[-1]))
-            lives = re.match(r"a native|a citizen|hails|civil|grew|raised|back|born", one[0])
+            lives = re.match(r"an? |his |her |home|hails|civil|grew|raised|back|born", one[0], re.IGNORECASE)
             if code and (close or lives):
                 return said(source, "nationality", code, one.span(), "where the person comes from")
     return None
@@ -146,7 +150,14 @@ def _home(source: Source, group: str | None) -> Said | None:
     from outspoken.people.extraction.groups import home_of, mentions  # noqa: PLC0415
 
     home = home_of(group) if group else None
-    if home is None:
+    if home is None or any(code != home for code in _lands_named(source)):
         return None
     place = next(((start, end) for one, start, end in mentions(source.text) if one == group), None)
     return said(source, "nationality", home, place, "home of the group") if place else None
+
+
+def _lands_named(source: Source) -> set[str]:
+    """Return the countries whose people or best-known cities an English text names."""
+    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
+    found = {_demonym(one)[0] or homes.get(one[0], "") for one in _CAPITAL.finditer(source.text)}
+    return {code for code in found if code} if source.language == "en" else set()
