@@ -98,7 +98,7 @@ def main() -> None:
             truth = labelled(person) if person else dict.fromkeys(ASKED)
             for attribute in ASKED:
                 value, gold = sketch.value(attribute) if sketch else None, truth[attribute]
-                right = value is not None and gold is not None and (
+                right: bool = value is not None and gold is not None and (
                     same_name(value, person) if attribute == "name" and person else value == gold
                 )
                 if asked.errors and (value is not None or gold is not None) and not right:
@@ -107,7 +107,7 @@ def main() -> None:
                     tally = counts[task, attribute]
                     tally[0] += value is not None
                     tally[1] += gold is not None
-                    tally[2] += right
+                    tally[2] += int(right)
     seconds = time.process_time() - before
     table = Table("extraction_people", str(asked.data))
     for task in ["all", "English", "other than English", *sorted({task for task, _ in counts} - {"all", "English", "other than English"})]:

@@ -9,17 +9,27 @@ from outspoken.people.extraction.lexicon import words
 
 _NUMBER = r"(?P<age>[1-9]\d)"
 _LETTERS = r"[\w'’.\-]+"
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPELT = (
+    dict(zip(["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(11, 20), strict=True))
+    | {f"{ten}-{unit}": tens + one for ten, tens in _TENS.items() for one, unit in enumerate(_UNITS, 1)}
+    | _TENS
+)
+_ENGLISH = rf"(?P<age>[1-9]\d|{'|'.join(sorted(_SPELT, key=len, reverse=True))})"
+_NOT_YEARS = r"(?! (?:years? (?:later|ago|after|before)|months?|days?|weeks?|hours?|people|men|women|members|other|others|per|percent|million|minutes|in all|of (?:them|his|her|the)))"
 _NOW = {
     "en": [
-        rf"(?P<name>{_LETTERS}), (?:who is |now |aged |just )?{_NUMBER}(?=[,.;)]| and\b| of\b| from\b| told\b| said\b| is\b| was\b| has\b| who\b|$)",
-        rf"(?P<name>{_LETTERS}) \((?:now |aged )?{_NUMBER}\)",
-        rf"(?P<name>){_NUMBER}[- ]years?[- ]olds?\b",
-        rf"(?P<name>)\b(?:is|now|turned|turns|at) (?:now |aged |only |just )?{_NUMBER}(?= years old|[,.;)]| and\b|$)",
-        rf"(?P<name>)\b(?:he|she) is (?:now )?{_NUMBER}\b",
-        rf"(?P<name>)\b(?:man|woman|New Yorker|Londoner|Briton|fighter|father|mother|student|Frenchman|American|Australian|German|Syrian|Tunisian) (?:of|aged) {_NUMBER}\b",
-        rf"(?P<name>)\b[Aa]ged {_NUMBER}\b",
-        rf"(?P<name>)\b[Nn]ow (?:just |only )?(?:aged )?{_NUMBER}(?=[,.;]| and\b| years old)",
-        rf"(?P<name>)\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){{1,2}}of {_NUMBER}(?=[,.;]| who\b| from\b| told\b| said\b| says\b| tells\b| and\b| has\b| is\b| was\b)",
+        rf"(?P<name>{_LETTERS}), (?:who is |now |aged |just )?{_ENGLISH}\b(?!-){_NOT_YEARS}(?=[,.;)]| [a-z]|$)",
+        rf"(?P<name>{_LETTERS}) \((?:now |aged )?{_ENGLISH}\)",
+        rf"(?P<name>){_ENGLISH}[- ]years?[- ]olds?\b",
+        rf"(?P<name>)\b(?:is|now|turned|turns|now, at) (?:now |aged |only |just )?{_ENGLISH}(?= years old|[,.;)]| and\b|$)",
+        rf"(?P<name>)\b(?:he|she) is (?:now )?{_ENGLISH}\b",
+        rf"(?P<name>)\b(?:man|woman|New Yorker|Londoner|Briton|fighter|father|mother|student|Frenchman|American|Australian|German|Syrian|Tunisian) (?:of|aged) {_ENGLISH}\b",
+        rf"(?P<name>)\b(?:his|her) {_ENGLISH} years\b",
+        rf"(?P<name>)\b[Aa]ged {_ENGLISH}\b",
+        rf"(?P<name>)\b[Nn]ow (?:just |only )?(?:aged )?{_ENGLISH}(?=[,.;]| and\b| years old)",
+        rf"(?P<name>)\b(?:[Aa]n?|[Tt]he) (?:[\w-]+ ){{1,2}}of {_ENGLISH}(?=[,.;]| who\b| from\b| told\b| said\b| says\b| tells\b| and\b| has\b| is\b| was\b)",
     ],
     "ar": [
         rf"(?P<name>)(?:عمره|عمرها|العمر|يبلغ)(?: من العمر| الآن)?\s+{_NUMBER}",
@@ -103,7 +113,7 @@ def ages_in(text: str, language: str) -> list[Age]:
     for expression in _NOW.get(language, []):
         for match in re.finditer(expression, text):
             start, end = match.span("age")
-            years = int(match["age"])
+            years = _SPELT.get(match["age"]) or int(match["age"])
             if start in found or not _LEAST <= years <= _MOST or _of_then(text, match, language):
                 continue
             if not _of_relative(text, match, language):
@@ -132,11 +142,10 @@ def _of_then(text: str, match: re.Match[str], language: str) -> bool:
     around = text[max(0, start - 34) : end + 24]
     if "." in text[max(0, start - 34) : start]:
         around = around[around.index(".") + 1 :]
-    place = start - (end + 24 - len(around) if False else max(0, end + 24 - len(around)))
     for one in re.finditer(then, around):
         digits = re.search(r"\d\d", one[0])
         if digits is None or digits[0] == match["age"]:
-            return abs(one.start() - place) <= 40
+            return True
     return False
 
 

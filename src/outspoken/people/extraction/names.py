@@ -25,6 +25,7 @@ _SECOND, _SHARE = 3.5, 0.6
 """What another person's name must weigh, and of the first one's weight."""
 _FORWARD, _BACK = 34, 34
 _PLACED = re.compile(r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$", re.IGNORECASE)
+_REPORTS = re.compile(r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|asks|asked|talks to|spoke to|speaks to|spoke with|met|then goes|describes how the|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b")
 _PUBLIC = re.compile(
     r"(?:bin Laden|Baghdadi|Zarqawi|Zawahiri|Kony|Shekau|Assad|Awlaki|Gaddafi|Saddam|Obama|Trump|Biden|Putin|Erdogan|Erdoğan|Uribe|"
     r"Santos|Merkel|Hollande|Macron|Cameron|Emwazi|Foley|Goto|Sotloff|Haines|Henning|Neumann|Choudary|Hitler|Mullah Omar|Marulanda|"
@@ -122,6 +123,8 @@ def _weight(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
     if _PLACED.search(before) and not own and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before):
         weight -= 2.0
+    if _REPORTS.match(after):
+        weight -= 4.0
     if any(one.start <= age.start <= one.end + 16 and age.name and age.name in one.name for age in ages):
         weight += 3.0
     if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):

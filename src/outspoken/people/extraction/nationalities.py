@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from outspoken.people.extraction.lexicon import pattern, table
 from outspoken.people.extraction.records import Said, Source, said
 from outspoken.text.countries import code_of, name_of
 
-_HEADS = (
+_PEOPLE = (
     "defector|fighter|ex-fighter|jihadist|jihadi|militant|man|woman|teenager|teen|citizen|student|recruit|bride|girl|schoolgirl|"
     "schoolboy|boy|mother|father|rapper|convert|national|doctor|nurse|engineer|teacher|soldier|deserter|returnee|youth|"
-    "member|ex-member|IS|ISIS|Isis|jihadist|foreign fighter|medical student|computer|volunteer|who|named|called|in his|in her|and|aged|of|he|she|told"
+    "member|ex-member|foreign fighter|medical student|volunteer|lorry driver|driver|farmer|carpenter|baker|cook|medic|"
+    "businessman|graduate|labourer|tailor|shopkeeper|widow|housewife|extremist|radical|commander|rebel|guerrilla|"
+    "Islamist|neo-Nazi|skinhead|dropout|computer scientist|computer student|law student"
 )
+_HEADS = _PEOPLE + "|IS|ISIS|Isis|ISIL|who|named|called|in his|in her|and his|and her|aged|of \\d+|known|told|whose|barely|just"
 _NOT_HEADS = (
     "border|army|regime|town|city|government|official|officials|forces|police|intelligence|president|rebel|rebels|"
     "opposition|civilians|civilian|captive|hostage|journalist|reporter|reporters|war|conflict|civil|consulate|embassy|"
-    "prison|camp|desert|authorities|husband|wife|commander|emir|broadcaster|channel|newspaper|soldiers|families|"
+    "prison|camp|desert|authorities|husband|wife|emir|broadcaster|channel|newspaper|soldiers|families|"
     "refugee|refugees|women|men|fighters|people|passport|accent|military|troops|uprising|revolution|television|TV|parents|territory|side|soil|victims|lawyer"
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
 _BEFORE = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne|[Ff]ormer|[Yy]oung|[Tt]hat|\d\d-year-old|[Tt]eenage|[Oo]ld)\s+)(?:(?:former|young|\d\d-year-old|ex-|one|teenage|senior|captured|female|male|middle-aged|unnamed|retired)\s+)*$|[,(]\s*(?:an?\s+)?$|^$"
+    r"\b(?:an?|the|this|that|one|former|\d\d-year-old)\s+(?:(?!of\b|from\b|to\b|by\b|in\b|and\b)[a-z\d][\w-]*,?\s+){0,4}$|[,(]\s*(?:an?\s+)?$|^$",
+    re.IGNORECASE,
 )
-_COPULA = re.compile(r"(?:^|\b(?:is|was|,|as)\s+)(?:an?|the)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_COPULA = re.compile(
+    r"(?:^|\b(?:is|was|as)\s+|,\s*)(?:an?|the)\s+(?:[\w-]+\s+){0,2}$|\b(?:an?|the) (?:young|teenage|former|nervous|middle-aged|\d\d-year-old)\s+$",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", re.IGNORECASE)
 _SEDUCERS = re.compile(r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:\w+\s+(?:town|city|village|suburb|province) of\s+|"
+    r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfamily from|\b(?:life|childhood|upbringing|child|boy|girl|youth) in(?: \w+ern)?|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:(?:[\w-]+\s+)?(?:town|city|village|suburb|province|outskirts|part) of\s+(?:\w+ern )?|"
     r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
 )
 
@@ -57,6 +65,9 @@ def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> lis
     for start, end in spans:
         for one in _CAPITAL.finditer(source.text, start, end):
             code, stop = _demonym(one)
+            city = code is None
+            if code is None:
+                code, stop = _city(one), one.end()
             if code is None:
                 continue
             before, after = source.text[start : one.start()], source.text[stop : stop + 24].lstrip()
@@ -64,9 +75,11 @@ def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> lis
                 continue
             named = bool(name) and (after.startswith(name) or _apposed(before, name))
             general = bool(_BEFORE.search(before)) and not _SEDUCERS.search(before)
-            headed = bool(re.match(rf"(?:{_HEADS})\b", after))
+            headed = bool(re.match(rf"(?:{_PEOPLE if city else _HEADS})\b", after))
             alone = bool(re.match(r"[,.(]|$|\d\d\b", after)) and bool(_COPULA.search(before))
             counted = bool(_ONE_OF.search(before)) and source.text[one.start() : stop].endswith("s")
+            if city:
+                named = counted = alone = False
             if named or counted or (general and (headed or alone)):
                 rule = "demonym beside the name" if named else "demonym of the person"
                 found.append(said(source, "nationality", code, (one.start(), stop), rule))
@@ -93,6 +106,12 @@ def _demonym(one: re.Match[str]) -> tuple[str | None, int]:
     return None, one.end()
 
 
+def _city(one: re.Match[str]) -> str | None:
+    """Return the country of a city, as in `a Melbourne nurse`."""
+    homes = table("lands")["homes"]
+    return next((code for code, cities in homes.items() if one[0] in cities), None)
+
+
 @lru_cache(maxsize=1)
 def _people() -> dict[str, str]:
     listed = table("lands")["places"]
@@ -111,7 +130,7 @@ def _in_title(source: Source) -> Said | None:
     """Find a demonym before a word for one who left in the title: `American ISIS defector`."""
     for one in _CAPITAL.finditer(source.title):
         code, stop = _demonym(one)
-        if code and re.match(r"\s+(?:(?:IS|ISIS|Isis|former|ex-)\s*)?(?:[Dd]efector|[Ff]ighter|[Jj]ihadi\w*|[Ww]oman|[Mm]an|[Tt]een|[Ss]choolgirl|[Rr]ecruit|[Dd]eserter|IS schoolgirl)\b", source.title[stop:]):
+        if code and re.match(rf"\s+(?:\w+\s+)?(?:{_PEOPLE})\b", source.title[stop:], re.IGNORECASE):
             return Said("nationality", code, one.start(), stop, one[0], "demonym in the title", in_title=True)
     return None
 
@@ -123,11 +142,19 @@ def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | N
         for one in _FROM.finditer(source.text, start, end):
             place = one["place"]
             code = homes.get(place) or (code_of(place) if _is_country(place) else None)
-            close = name and source.text[:one.start()].rstrip(" ,0123456789").endswith((name, name.split()[-1]))
-            lives = re.match(r"an? |his |her |home|hails|civil|grew|raised|back|born", one[0], re.IGNORECASE)
+            close = name and source.text[:one.start()].rstrip(" ,0123456789").endswith((name, name.rsplit(maxsplit=1)[-1]))
+            lives = re.match(r"an? |his |her |home|family|life|child|upbringing|boy|girl|youth|hails|civil|grew|raised|back|born", one[0], re.IGNORECASE)
             if code and (close or lives):
                 return said(source, "nationality", code, one.span(), "where the person comes from")
     return None
+
+
+def _shorter(place: str) -> list[str]:
+    return [place, re.split("[ -]", place)[0]]
+
+
+def _land_of(homes: Mapping[str, str], place: str) -> str | None:
+    return homes.get(place) or (code_of(place) if _is_country(place) else None)
 
 
 def _listed(source: Source, spans: list[tuple[int, int]]) -> list[Said]:

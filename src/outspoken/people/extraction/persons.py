@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from outspoken.people.extraction.ages import Age, ages_at_joining, ages_in
 from outspoken.people.extraction.groups import group_of
+from outspoken.people.extraction.groups import mentions as groups_in
 from outspoken.people.extraction.lexicon import primary
 from outspoken.people.extraction.mentions import Mention, mentions
 from outspoken.people.extraction.names import Named, named
@@ -49,10 +50,13 @@ def _sketch(
     """Gather the values of one person."""
     name = who.name if who else ""
     spans = [(0, len(source.text))] if alone else _spans(source, who, found)
+    group = group if alone else _own_group(source, spans) or group
     told = _names(source, who) if who else []
     told += [one for one in (sex_of(source, name, spans),) if one is not None]
     told += _age(source, who, found, ages, alone=alone)
     nationality = nationality_of(source, spans, name, group.value if group else None)
+    if nationality is None and not alone:
+        nationality = nationality_of(source, [(0, len(source.text))], name, group.value if group else None)
     told += [one for one in (nationality, group) if one is not None]
     return Sketch(tuple(told))
 
@@ -68,6 +72,15 @@ def _names(source: Source, who: Named) -> list[Said]:
     if who.pseudonym:
         told.append(said(source, "pseudonym", "yes", (place.start, place.end), "said not to be the true name"))
     return told
+
+
+def _own_group(source: Source, spans: Sequence[tuple[int, int]]) -> Said | None:
+    """Return the only group that is named where one of several is spoken of."""
+    near = [one for one in groups_in(source.text) if any(start <= one[1] < end for start, end in spans)]
+    if len({group for group, _, _ in near}) != 1:
+        return None
+    group, start, end = near[0]
+    return said(source, "group", group, (start, end), "group beside one of several")
 
 
 def _spans(source: Source, who: Named | None, found: Sequence[Mention]) -> list[tuple[int, int]]:
