@@ -112,9 +112,9 @@ def main() -> None:
     table = Table("extraction_people", str(asked.data))
     for task in ["all", "English", "other than English", *sorted({task for task, _ in counts} - {"all", "English", "other than English"})]:
         for attribute in ASKED:
-            suggested, gold, right = counts[task, attribute]
-            table.add("outspoken", task, f"{attribute}: precision", right / suggested if suggested else float("nan"), f"of {suggested}")
-            table.add("outspoken", task, f"{attribute}: recall", right / gold if gold else float("nan"), f"of {gold}")
+            found, known, true = counts[task, attribute]
+            table.add("outspoken", task, f"{attribute}: precision", true / found if found else float("nan"), f"of {found}")
+            table.add("outspoken", task, f"{attribute}: recall", true / known if known else float("nan"), f"of {known}")
     stories = sum(not row["persons"] for row in rows)
     table.add("outspoken", "stories in which nobody testifies", "names suggested", nobody, f"in {stories} stories")
     table.add("outspoken", "all", "rate", len(rows) / seconds, "stories per CPU-second")
