@@ -66,7 +66,9 @@ def aligned(sketches: list[Sketch], persons: list[dict[str, Any]]) -> list[tuple
     left, right = list(sketches), list(persons)
     pairs: list[tuple[Sketch | None, dict[str, Any] | None]] = []
     for sketch in list(left):
-        match = next((one for one in right if sketch.value("name") and same_name(sketch.value("name") or "", one)), None)
+        match = next(
+            (one for one in right if sketch.value("name") and same_name(sketch.value("name") or "", one)), None
+        )
         if match is not None:
             pairs.append((sketch, match))
             left.remove(sketch)
@@ -98,11 +100,15 @@ def main() -> None:
             truth = labelled(person) if person else dict.fromkeys(ASKED)
             for attribute in ASKED:
                 value, gold = sketch.value(attribute) if sketch else None, truth[attribute]
-                right: bool = value is not None and gold is not None and (
-                    same_name(value, person) if attribute == "name" and person else value == gold
+                right: bool = (
+                    value is not None
+                    and gold is not None
+                    and (same_name(value, person) if attribute == "name" and person else value == gold)
                 )
                 if asked.errors and (value is not None or gold is not None) and not right:
-                    print(f"{'WRONG' if value else 'missed':7}{row['id']} {row['language']} {attribute}: {value} / {gold}")
+                    print(
+                        f"{'WRONG' if value else 'missed':7}{row['id']} {row['language']} {attribute}: {value} / {gold}"
+                    )
                 for task in ("all", row["language"], "other than English" if row["language"] != "en" else "English"):
                     tally = counts[task, attribute]
                     tally[0] += value is not None
@@ -110,10 +116,17 @@ def main() -> None:
                     tally[2] += int(right)
     seconds = time.process_time() - before
     table = Table("extraction_people", str(asked.data))
-    for task in ["all", "English", "other than English", *sorted({task for task, _ in counts} - {"all", "English", "other than English"})]:
+    for task in [
+        "all",
+        "English",
+        "other than English",
+        *sorted({task for task, _ in counts} - {"all", "English", "other than English"}),
+    ]:
         for attribute in ASKED:
             found, known, true = counts[task, attribute]
-            table.add("outspoken", task, f"{attribute}: precision", true / found if found else float("nan"), f"of {found}")
+            table.add(
+                "outspoken", task, f"{attribute}: precision", true / found if found else float("nan"), f"of {found}"
+            )
             table.add("outspoken", task, f"{attribute}: recall", true / known if known else float("nan"), f"of {known}")
     stories = sum(not row["persons"] for row in rows)
     table.add("outspoken", "stories in which nobody testifies", "names suggested", nobody, f"in {stories} stories")

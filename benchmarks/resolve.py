@@ -50,7 +50,9 @@ def true_pair(one: tuple[dict[str, Any], dict[str, Any]], other: tuple[dict[str,
     return bool(words(first) & words(second)) or len(left["persons"]) == len(right["persons"]) == 1
 
 
-def ours(told: list[tuple[dict[str, Any], dict[str, Any]]], pairs: list[tuple[int, int]], *, stories: bool) -> list[float]:
+def ours(
+    told: list[tuple[dict[str, Any], dict[str, Any]]], pairs: list[tuple[int, int]], *, stories: bool
+) -> list[float]:
     """Rank by our likeness of names and facts, with or without the evidence of the stories."""
     traits = []
     for story, person in told:
@@ -62,13 +64,17 @@ def ours(told: list[tuple[dict[str, Any], dict[str, Any]]], pairs: list[tuple[in
     board = lay_out(traits, model.common)
     left, right = (np.array(side) for side in zip(*pairs, strict=True))
     chances = model.likeness(board, left, right)
-    tellings = Tellings([Telling(f"{s['title'] or ''}\n{s['text']}", s["outlet"] or "", s["published"] or "") for s, _ in told])
+    tellings = Tellings(
+        [Telling(f"{s['title'] or ''}\n{s['text']}", s["outlet"] or "", s["published"] or "") for s, _ in told]
+    )
     scores = []
     for (one, other), chance in zip(pairs, chances, strict=True):
         if not traits[one].name or not traits[other].name:
             chance = NAMELESS if _may_be(traits[one], traits[other]) else NAMELESS / 50
         named = bool(traits[one].name and traits[other].name)
-        scores.append(weighed(float(chance), tellings.log_odds(one, other), both_named=named) if stories else float(chance))
+        scores.append(
+            weighed(float(chance), tellings.log_odds(one, other), both_named=named) if stories else float(chance)
+        )
     return scores
 
 
@@ -136,11 +142,24 @@ def main() -> None:
         table.add(system, "all", "average precision", _average_precision([pairs[place] in true for place in order]))
         nameless = {pair for pair in true if any(told[one][1]["name"].lower() in UNNAMED for one in pair)}
         if nameless:
-            table.add(system, "nameless", f"recall in first {TIMES} x", len(nameless & first) / len(nameless), f"of {len(nameless)}")
+            table.add(
+                system,
+                "nameless",
+                f"recall in first {TIMES} x",
+                len(nameless & first) / len(nameless),
+                f"of {len(nameless)}",
+            )
         table.add(system, "all", "CPU-seconds", time.process_time() - before)
         if asked.missed and system == "outspoken":
             for one, other in sorted(true - first):
-                print("missed", told[one][0]["id"], told[one][1]["name"], "~", told[other][0]["id"], told[other][1]["name"])
+                print(
+                    "missed",
+                    told[one][0]["id"],
+                    told[one][1]["name"],
+                    "~",
+                    told[other][0]["id"],
+                    told[other][1]["name"],
+                )
     table.add("outspoken", "all", "peak memory", peak_megabytes(), "MB")
     table.finish(asked.json)
 

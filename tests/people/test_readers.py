@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from outspoken.archive import give
 from outspoken.errors import NotAllowed, NotFound
 from outspoken.people import Verdict, judge, undo
-from outspoken.people.readers import explained, judgements_made, pairs_to_look_at
+from outspoken.people.readers import explained, judgements_made, pairs_to_look_at, suggested_in
 from outspoken.study import Actor, Study
+from tests.dumps import dump
 
 
 def test_an_undone_judgement_is_kept_and_listed_on_request(study: Study, amal: Actor, dara: Actor) -> None:
@@ -53,3 +57,17 @@ def test_a_pair_is_explained_whichever_comes_first(icsr, amal):
 def test_nobody_is_explained_who_is_not_there(icsr, amal):
     with pytest.raises(NotFound, match="no person 99"):
         explained(icsr, "12", "99", by=amal)
+
+
+def test_what_a_story_seems_to_say_is_suggested_and_changes_nothing(study: Study, amal: Actor, tmp_path: Path) -> None:
+    words = "Abu Noor, a 27-year-old Tunisian, joined ISIS and fled after a year. He is a baker now."
+    (tmp_path / "story.txt").write_text(words, encoding="utf-8")
+    give(study, "S1", tmp_path / "story.txt", by=amal, language="en")
+    before = dump(study)
+    ((text, (sketch,)),) = suggested_in(study, "S1", by=amal)
+    told = {one.attribute: one.value for one in sketch.said}
+    assert (told["name"], told["age"], told["nationality"], told["group"]) == ("Abu Noor", "27", "TN", "IS")
+    assert all(text.words[one.start : one.end] == one.quote for one in sketch.said if not one.in_title)
+    assert dump(study) == before
+    with pytest.raises(NotFound, match="no story S999"):
+        suggested_in(study, "S999", by=amal)

@@ -15,18 +15,78 @@ from outspoken.cli.shapes.people import (
     PairShape,
     RestrictionList,
     RestrictionShape,
+    SaidShape,
+    SketchList,
+    SketchShape,
 )
-from outspoken.people import Restricted, Verdict, judge, lift, restrict, seal, undo, unseal
+from outspoken.people import Restricted, Verdict, add, judge, lift, restrict, seal, undo, unseal
 from outspoken.people.acts import LONGEST_OPENING
 from outspoken.people.clusters import in_force
 from outspoken.people.meeting import Engine
-from outspoken.people.readers import LEAST_CHANCE, explained, judgements_made, pairs_to_look_at, restrictions_in_force
-from outspoken.study import Actor, open_study
+from outspoken.people.readers import (
+    LEAST_CHANCE,
+    explained,
+    judgements_made,
+    pairs_to_look_at,
+    restrictions_in_force,
+    suggested_in,
+)
+from outspoken.study import Actor, ids, open_study
+from outspoken.text.letters import quote
 
 
 @click.group("people")
 def people_command() -> None:
     """Step 4: judge which testimonies are of one person; restrict who may see a case."""
+
+
+@people_command.command("suggest")
+@click.argument("story")
+@in_study
+@as_json
+def suggest_command(folder: Path, story: str, *, in_json: bool) -> None:
+    r"""Suggest what the texts of STORY say of its person: name, sex, age, nationality, group.
+
+    Each value stands beside its passage and the rule that found it. Nothing is stored or
+    counted; where a text does not say it plainly, nothing is suggested.
+
+    \b
+    Example:
+      outspoken people suggest S12
+    """
+    with open_study(folder) as study:
+        found = suggested_in(study, story, by=Actor.local())
+    told = [(ids.spoken("text", text.id), text.language, sketch) for text, sketches in found for sketch in sketches]
+    if in_json:
+        said = [
+            SketchShape(text, language, [SaidShape.of(one) for one in sketch.said]) for text, language, sketch in told
+        ]
+        say_json(SketchList(said))
+        return
+    if not any(sketch.said for _, _, sketch in told):
+        say(f"Nothing can be suggested of {story}: it has no text, or its texts do not say it plainly.")
+    for number, (text, _, sketch) in enumerate(told, 1):
+        rows = [[one.attribute, one.value, quote(one.quote), one.rule] for one in sketch.said]
+        if rows:
+            say(f"Person {number}, by {text}:")
+            say_table(["attribute", "value", "passage", "rule"], rows)
+
+
+@people_command.command("add")
+@click.argument("story")
+@in_study
+def add_command(folder: Path, story: str) -> None:
+    r"""Add a testimony: STORY speaks of one more person.
+
+    Whether that is somebody known already is said with `outspoken people judge`.
+
+    \b
+    Example:
+      outspoken people add S12
+    """
+    with open_study(folder) as study:
+        made = add(study, story, by=Actor.local())
+    say(f"{story} speaks of one more person: case {made.born_as}.")
 
 
 @people_command.command("judge")

@@ -80,7 +80,8 @@ class Tellings:
         """
         both = self._facts[one].keys() & self._facts[other].keys()
         found = [
-            SharedFact(self._facts[one][fact], self._of_facts[fact], self._rarity(self._of_facts[fact])) for fact in both
+            SharedFact(self._facts[one][fact], self._of_facts[fact], self._rarity(self._of_facts[fact]))
+            for fact in both
         ]
         return sorted(found, key=lambda fact: (-fact.weight, fact.what))
 

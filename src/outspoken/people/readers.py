@@ -1,4 +1,4 @@
-"""What may be asked of people: the judgements made, what is restricted, the pairs worth a look, and why."""
+"""What may be asked of people: judgements, restrictions, pairs worth a look, and what a story seems to say."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import os
 import numpy as np
 from sqlalchemy import Connection
 
+from outspoken.archive.readers import show
+from outspoken.archive.records import Text
 from outspoken.errors import NotFound, StudyError
 from outspoken.people import store
 from outspoken.people.clusters import in_force
 from outspoken.people.describing import describing, traits_of
+from outspoken.people.extraction import Sketch, persons_of
 from outspoken.people.likeness import Traits, lay_out, shipped
 from outspoken.people.meeting import Engine
 from outspoken.people.pairs import candidates, rare_pairs
@@ -63,6 +66,18 @@ def pairs_to_look_at(
             continue
         suggestions.append(Suggestion(first.born_as, second.born_as, chance, tuple(reasons(found.board, one, other))))
     return suggestions
+
+
+def suggested_in(study: Study, story: str, *, by: Actor) -> list[tuple[Text, list[Sketch]]]:
+    """Return what each original text of a story seems to say of its person or persons, with passages and rules.
+
+    Nothing is stored and nothing counts: a person reads the passage and decides.
+
+    Raises:
+        NotFound: if there is no such story.
+    """
+    texts = [text for text, _ in show(study, story, by=by).texts if text.of_id is None]
+    return [(text, persons_of(text.title, text.words, text.language)) for text in texts]
 
 
 def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:

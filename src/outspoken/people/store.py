@@ -20,6 +20,7 @@ from outspoken.study.tables import (
     persons,
     restrictions,
     sheet_rows,
+    stories,
     testimonies,
     trusted,
 )
@@ -38,6 +39,11 @@ def add_testimonies(connection: Connection, places: Sequence[tuple[int, int | No
     for part in in_batches(rows):
         connection.execute(insert(testimonies), part)
     return numbers
+
+
+def is_story(connection: Connection, story: int) -> bool:
+    """Whether there is a story of that id."""
+    return connection.execute(select(stories.c.id).where(stories.c.id == story)).scalar() is not None
 
 
 def by_row(connection: Connection, row_ids: Sequence[int]) -> dict[int, int]:

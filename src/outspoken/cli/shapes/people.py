@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from outspoken.people.extraction import Said
 from outspoken.people.reasons import Suggestion
 from outspoken.people.records import Judgement, Restricted
 
@@ -114,6 +115,40 @@ class RestrictionList:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidShape:
+    """One suggested value: the rule that found it, and the passage, `[start, end)` in characters of the text."""
+
+    attribute: str
+    value: str
+    rule: str
+    start: int
+    end: int
+    quote: str
+    in_title: bool
+
+    @classmethod
+    def of(cls, one: Said) -> Self:
+        """Shape a suggested value."""
+        return cls(one.attribute, one.value, one.rule, one.start, one.end, one.quote, one.in_title)
+
+
+@dataclass(frozen=True, slots=True)
+class SketchShape:
+    """What one text seems to say of one person."""
+
+    text: str
+    language: str
+    said: list[SaidShape]
+
+
+@dataclass(frozen=True, slots=True)
+class SketchList:
+    """`outspoken people suggest --json`: suggestions, which nobody has accepted."""
+
+    persons: list[SketchShape]
+
+
+@dataclass(frozen=True, slots=True)
 class PairList:
     """`outspoken people pairs --json`, the likeliest first."""
 
@@ -123,6 +158,7 @@ class PairList:
 SHAPES = {
     "outspoken people restrictions": RestrictionList,
     "outspoken people pairs": PairList,
+    "outspoken people suggest": SketchList,
     "outspoken people explain": PairShape,
     "outspoken people judgements": JudgementList,
 }

@@ -12,7 +12,13 @@ _LETTERS = r"[\w'’.\-]+"
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELT = (
-    dict(zip(["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(11, 20), strict=True))
+    dict(
+        zip(
+            ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+            range(11, 20),
+            strict=True,
+        )
+    )
     | {f"{ten}-{unit}": tens + one for ten, tens in _TENS.items() for one, unit in enumerate(_UNITS, 1)}
     | _TENS
 )
@@ -57,7 +63,11 @@ _NOW = {
         rf"(?P<name>{_LETTERS}), {_NUMBER} tahun",
         rf"(?P<name>)(?:berusia|berumur|usia) {_NUMBER}(?: tahun)?",
     ],
-    "tr": [rf"(?P<name>){_NUMBER} yaşındaki", rf"(?P<name>){_NUMBER} yaşında\b", rf"(?P<name>{_LETTERS}) \({_NUMBER}\)"],
+    "tr": [
+        rf"(?P<name>){_NUMBER} yaşındaki",
+        rf"(?P<name>){_NUMBER} yaşında\b",
+        rf"(?P<name>{_LETTERS}) \({_NUMBER}\)",
+    ],
     "is": [rf"(?P<name>){_NUMBER} ára\b"],
     "pl": [rf"(?P<name>){_NUMBER}-let(?:nia|ni|niej|niego)\b", rf"(?P<name>)ma {_NUMBER} lat"],
     "hr": [rf"(?P<name>){_NUMBER}-godišnj\w+", rf"(?P<name>{_LETTERS}) \({_NUMBER}\)"],
@@ -112,7 +122,7 @@ def ages_in(text: str, language: str) -> list[Age]:
     found: dict[int, Age] = {}
     for expression in _NOW.get(language, []):
         for match in re.finditer(expression, text):
-            start, end = match.span("age")
+            start = match.start("age")
             years = _SPELT.get(match["age"]) or int(match["age"])
             if start in found or not _LEAST <= years <= _MOST or _of_then(text, match, language):
                 continue
@@ -135,6 +145,7 @@ def ages_at_joining(text: str, language: str) -> list[Age]:
 
 
 def _of_then(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether the age is that of an earlier time: at joining, when something happened."""
     then = _THEN.get(language)
     if then is None:
         return False

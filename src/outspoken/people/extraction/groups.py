@@ -46,9 +46,7 @@ def group_named(printed: str) -> str | None:
 
 def mentions(text: str) -> list[tuple[str, int, int]]:
     """Return each mention of a group: which, and where, in the order of the text; a longer name hides one in it."""
-    found = [
-        (group, one.start(), one.end()) for group, looked in _patterns().items() for one in looked.finditer(text)
-    ]
+    found = [(group, one.start(), one.end()) for group, looked in _patterns().items() for one in looked.finditer(text)]
     found.sort(key=lambda one: (one[1], -one[2]))
     kept: list[tuple[str, int, int]] = []
     for one in found:
@@ -63,7 +61,8 @@ def group_of(source: Source) -> Said | None:
     first: dict[str, Said] = {}
     for text, in_title in ((source.text, False), (source.title, True)):
         for group, start, end in mentions(text):
-            around = text[max(0, start - _NEAR) : end + _NEAR // 3]
+            before = re.split(r"[.;؛!?]", text[max(0, start - _NEAR) : start])[-1]
+            around = before + re.split(r"[.;؛!?]", text[start : end + _NEAR // 3])[0]
             acts = any(words(source.language, kind).search(around) for kind in ("former", "joining", "leaving"))
             weights[group] += (3 if acts else 1) + (1 if in_title else 0)
             rule = "group near joining or leaving" if acts else "group named"

@@ -11,17 +11,415 @@ from outspoken.people.extraction.lexicon import given_names, table, words
 from outspoken.people.extraction.records import Source
 from outspoken.text.countries import code_of
 
-_TOKEN = re.compile(r"[A-ZÇĞİÖŞÜÉ]\.(?:[A-ZÇĞİÖŞÜÉ]\.)*(?=[\s,;:)])|(?:(?:[aAeE][lnrtsdz]h?|[aA]sh|[uU]l)-)?[^\W\d_][^\W\d_’']*(?:[’'\-][^\W\d_]+)*")
-_LINKS = frozenset(["al", "el", "bin", "ibn", "bint", "ould", "abu", "van", "von", "de", "der", "da", "dos", "del", "den", "ul", "ad"])
+_TOKEN = re.compile(
+    r"[A-ZÇĞİÖŞÜÉ]\.(?:[A-ZÇĞİÖŞÜÉ]\.)*(?=[\s,;:)])|(?:(?:[aAeE][lnrtsdz]h?|[aA]sh|[uU]l)-)?[^\W\d_][^\W\d_’']*(?:[’'\-][^\W\d_]+)*"
+)
+_LINKS = frozenset(
+    ["al", "el", "bin", "ibn", "bint", "ould", "abu", "van", "von", "de", "der", "da", "dos", "del", "den", "ul", "ad"]
+)
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
 _NO_PERSON = frozenset(
-    ["News", "Times", "Post", "Mail", "Herald", "Tribune", "University", "College", "Army", "Ministry", "Forest", "State", "Front", "Agency", "Street", "Party", "County", "Court", "Council", "Church", "Camp", "Force", "Forces", "Center", "Centre", "Nations", "Network", "Union", "Institute", "School", "Radio", "Television", "TV", "Journal", "Guardian", "Telegraph", "Independent", "Reuters", "BBC", "CNN", "Vice", "Magazine", "Press", "Report", "Review", "Island", "Mountain", "Square", "River", "Valley", "Province", "Airport", "Republic", "Kingdom", "States", "City", "Town", "Police", "Security", "Service", "Program", "Programme", "Mosque", "Base", "Today", "Daily", "Week", "Weekly", "Monitor", "Observer", "Channel", "Club", "Project", "Foundation", "Association", "Group", "Movement", "Defence", "Department", "Parisien", "Monde", "Figaro", "Bild", "Spiegel", "Zeitung", "Stern", "País", "Tempo", "Kompas", "Mount", "Lake", "Gulf", "Sea", "Bay", "Ocean", "Coast", "House", "Hospital", "Prison", "Border", "Bureau", "Committee", "Congress", "Parliament", "Senate", "Commission", "Office", "Company", "Bank", "Brigade", "Brigades", "Battalion", "Ejército", "Armée", "Polizei", "Partei", "Frente", "Bundestag", "Universität", "Université", "Universidad", "Life", "Exit", "Film", "Festival", "Book"]
+    [
+        "News",
+        "Times",
+        "Post",
+        "Mail",
+        "Herald",
+        "Tribune",
+        "University",
+        "College",
+        "Army",
+        "Ministry",
+        "Forest",
+        "State",
+        "Front",
+        "Agency",
+        "Street",
+        "Party",
+        "County",
+        "Court",
+        "Council",
+        "Church",
+        "Camp",
+        "Force",
+        "Forces",
+        "Center",
+        "Centre",
+        "Nations",
+        "Network",
+        "Union",
+        "Institute",
+        "School",
+        "Radio",
+        "Television",
+        "TV",
+        "Journal",
+        "Guardian",
+        "Telegraph",
+        "Independent",
+        "Reuters",
+        "BBC",
+        "CNN",
+        "Vice",
+        "Magazine",
+        "Press",
+        "Report",
+        "Review",
+        "Island",
+        "Mountain",
+        "Square",
+        "River",
+        "Valley",
+        "Province",
+        "Airport",
+        "Republic",
+        "Kingdom",
+        "States",
+        "City",
+        "Town",
+        "Police",
+        "Security",
+        "Service",
+        "Program",
+        "Programme",
+        "Mosque",
+        "Base",
+        "Today",
+        "Daily",
+        "Week",
+        "Weekly",
+        "Monitor",
+        "Observer",
+        "Channel",
+        "Club",
+        "Project",
+        "Foundation",
+        "Association",
+        "Group",
+        "Movement",
+        "Defence",
+        "Department",
+        "Parisien",
+        "Monde",
+        "Figaro",
+        "Bild",
+        "Spiegel",
+        "Zeitung",
+        "Stern",
+        "País",
+        "Tempo",
+        "Kompas",
+        "Mount",
+        "Lake",
+        "Gulf",
+        "Sea",
+        "Bay",
+        "Ocean",
+        "Coast",
+        "House",
+        "Hospital",
+        "Prison",
+        "Border",
+        "Bureau",
+        "Committee",
+        "Congress",
+        "Parliament",
+        "Senate",
+        "Commission",
+        "Office",
+        "Company",
+        "Bank",
+        "Brigade",
+        "Brigades",
+        "Battalion",
+        "Ejército",
+        "Armée",
+        "Polizei",
+        "Partei",
+        "Frente",
+        "Bundestag",
+        "Universität",
+        "Université",
+        "Universidad",
+        "Life",
+        "Exit",
+        "Film",
+        "Festival",
+        "Book",
+    ]
 )
 _NO_NAMES = frozenset(
-    ["The", "A", "An", "In", "At", "On", "He", "She", "It", "They", "We", "I", "His", "Her", "Their", "But", "And", "Or", "When", "After", "Before", "Once", "Now", "Then", "As", "For", "From", "With", "By", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Most", "Many", "Some", "Those", "Such", "So", "That", "This", "These", "There", "Here", "Only", "Even", "Although", "Though", "While", "Since", "Because", "If", "What", "Who", "How", "Why", "Where", "Never", "Not", "No", "Nobody", "Last", "Later", "Today", "Yesterday", "Born", "Asked", "Speaking", "Former", "Meanwhile", "Another", "Other", "Others", "Both", "Each", "Every", "All", "Any", "Is", "Was", "Had", "Has", "Have", "Being", "Le", "La", "Les", "Un", "Une", "Il", "Elle", "En", "Dans", "Pour", "Par", "Sur", "Après", "Avant", "Ce", "Cette", "Ces", "Son", "Sa", "Ses", "Leur", "Des", "Du", "De", "Selon", "Lui", "Au", "Aux", "Der", "Die", "Das", "Ein", "Eine", "Er", "Sie", "Es", "Im", "Nach", "Mit", "Als", "Zum", "Wie", "Aber", "Und", "Bei", "Von", "Vor", "Seine", "Ihr", "El", "Los", "Las", "Una", "Al", "Con", "Por", "Para", "Como", "Cuando", "Había", "Hoy", "Entró", "Dijo", "Su", "Sus", "No", "Era", "Habla", "Reconoce", "Según", "Tras", "De", "Het", "Een", "Volgens", "Hij", "Zij", "Dat", "Dit", "Di", "Dalam", "Ia", "Mereka", "Menurut", "Yang", "Pada", "Bir", "Bu", "Daha", "Kendisi", "W", "Z", "Na", "Do", "Po", "Jej", "Jego", "Był", "Była", "В", "На", "Он", "Она", "Они", "После", "По", "С", "Это", "И", "Но", "Его", "Ее", "Как", "Hún", "Hann", "Það", "U", "Nakon", "On", "Ona", "Njegov", "Its", "Our", "My", "Your", "Up", "Down", "Out", "Over", "Still", "Yet", "More", "Less", "Few", "Several", "Inside", "Outside", "Under", "During", "Until", "Upon", "Again", "Soon", "Also", "Just", "Like", "Life", "War", "God", "Much", "Nothing", "Everything"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "At",
+        "On",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "His",
+        "Her",
+        "Their",
+        "But",
+        "And",
+        "Or",
+        "When",
+        "After",
+        "Before",
+        "Once",
+        "Now",
+        "Then",
+        "As",
+        "For",
+        "From",
+        "With",
+        "By",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "Most",
+        "Many",
+        "Some",
+        "Those",
+        "Such",
+        "So",
+        "That",
+        "This",
+        "These",
+        "There",
+        "Here",
+        "Only",
+        "Even",
+        "Although",
+        "Though",
+        "While",
+        "Since",
+        "Because",
+        "If",
+        "What",
+        "Who",
+        "How",
+        "Why",
+        "Where",
+        "Never",
+        "Not",
+        "No",
+        "Nobody",
+        "Last",
+        "Later",
+        "Today",
+        "Yesterday",
+        "Born",
+        "Asked",
+        "Speaking",
+        "Former",
+        "Meanwhile",
+        "Another",
+        "Other",
+        "Others",
+        "Both",
+        "Each",
+        "Every",
+        "All",
+        "Any",
+        "Is",
+        "Was",
+        "Had",
+        "Has",
+        "Have",
+        "Being",
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Il",
+        "Elle",
+        "En",
+        "Dans",
+        "Pour",
+        "Par",
+        "Sur",
+        "Après",
+        "Avant",
+        "Ce",
+        "Cette",
+        "Ces",
+        "Son",
+        "Sa",
+        "Ses",
+        "Leur",
+        "Des",
+        "Du",
+        "De",
+        "Selon",
+        "Lui",
+        "Au",
+        "Aux",
+        "Der",
+        "Die",
+        "Das",
+        "Ein",
+        "Eine",
+        "Er",
+        "Sie",
+        "Es",
+        "Im",
+        "Nach",
+        "Mit",
+        "Als",
+        "Zum",
+        "Wie",
+        "Aber",
+        "Und",
+        "Bei",
+        "Von",
+        "Vor",
+        "Seine",
+        "Ihr",
+        "El",
+        "Los",
+        "Las",
+        "Una",
+        "Al",
+        "Con",
+        "Por",
+        "Para",
+        "Como",
+        "Cuando",
+        "Había",
+        "Hoy",
+        "Entró",
+        "Dijo",
+        "Su",
+        "Sus",
+        "No",
+        "Era",
+        "Habla",
+        "Reconoce",
+        "Según",
+        "Tras",
+        "De",
+        "Het",
+        "Een",
+        "Volgens",
+        "Hij",
+        "Zij",
+        "Dat",
+        "Dit",
+        "Di",
+        "Dalam",
+        "Ia",
+        "Mereka",
+        "Menurut",
+        "Yang",
+        "Pada",
+        "Bir",
+        "Bu",
+        "Daha",
+        "Kendisi",
+        "W",
+        "Z",
+        "Na",
+        "Do",
+        "Po",
+        "Jej",
+        "Jego",
+        "Był",
+        "Była",
+        "В",
+        "На",
+        "Он",
+        "Она",
+        "Они",
+        "После",
+        "По",
+        "С",
+        "Это",
+        "И",
+        "Но",
+        "Его",
+        "Ее",
+        "Как",
+        "Hún",
+        "Hann",
+        "Það",
+        "U",
+        "Nakon",
+        "On",
+        "Ona",
+        "Njegov",
+        "Its",
+        "Our",
+        "My",
+        "Your",
+        "Up",
+        "Down",
+        "Out",
+        "Over",
+        "Still",
+        "Yet",
+        "More",
+        "Less",
+        "Few",
+        "Several",
+        "Inside",
+        "Outside",
+        "Under",
+        "During",
+        "Until",
+        "Upon",
+        "Again",
+        "Soon",
+        "Also",
+        "Just",
+        "Like",
+        "Life",
+        "War",
+        "God",
+        "Much",
+        "Nothing",
+        "Everything",
+    ]
 )
 _KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
-_ADJECTIVES = frozenset(["سعيد", "سالم", "كريم", "نور", "أمينة", "جمال", "صالح", "ناصر", "عادل", "منير", "كمال", "بدر", "تركي", "نبيل", "راشد", "سلطان", "إيمان", "هدى", "دعاء", "أسماء"])
+_MOST_WORDS = 5
+_ADJECTIVES = frozenset(
+    [
+        "سعيد",
+        "سالم",
+        "كريم",
+        "نور",
+        "أمينة",
+        "جمال",
+        "صالح",
+        "ناصر",
+        "عادل",
+        "منير",
+        "كمال",
+        "بدر",
+        "تركي",
+        "نبيل",
+        "راشد",
+        "سلطان",
+        "إيمان",
+        "هدى",
+        "دعاء",
+        "أسماء",
+    ]
+)
 """Given names that are common words, too: names only where a sentence or a quotation begins."""
 
 
@@ -47,10 +445,22 @@ def mentions(source: Source) -> list[Mention]:
 
 def _arabic(text: str) -> list[Mention]:
     found = {one.start(): Mention(one[0], *one.span()) for one in re.finditer(rf"(?<![\u0621-\u064A]){_KUNYA}", text)}
-    listed = "|".join(sorted((name for name in given_names() if not name.isascii() and name > "ء"), key=len, reverse=True))
-    given = re.compile(rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])")
+    listed = "|".join(
+        sorted((name for name in given_names() if not name.isascii() and name > "ء"), key=len, reverse=True)
+    )
+    given = re.compile(
+        rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])"
+    )
     for one in given.finditer(text):
-        plain = one[0] in _ADJECTIVES and text[: one.start()].rstrip()[-1:] not in {"", ".", "\n", "؟", ":", "«", '"'}
+        plain = one[0].split()[0] in _ADJECTIVES and text[: one.start()].rstrip()[-1:] not in {
+            "",
+            ".",
+            "\n",
+            "؟",
+            ":",
+            "«",
+            '"',
+        }
         if not plain and not any(other.start <= one.start() < other.end for other in found.values()):
             found[one.start()] = Mention(one[0], *one.span())
     return sorted(found.values(), key=lambda one: one.start)
@@ -107,9 +517,7 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     return [run for run in runs if run]
 
 
-def _trimmed(
-    run: list[re.Match[str]], starts: set[int], lower: set[str], language: str
-) -> list[re.Match[str]]:
+def _trimmed(run: list[re.Match[str]], starts: set[int], lower: set[str], language: str) -> list[re.Match[str]]:
     """Drop from the front what is no part of a name: a sentence's first word, demonyms, titles, roles."""
     while run:
         word = run[0][0]
@@ -117,7 +525,12 @@ def _trimmed(
         common = word in _NO_NAMES or (first and word.lower() in lower and word not in given_names())
         role = words(language, "others").fullmatch(word) or words(language, "former").fullmatch(word)
         role = role or words(language, "male").fullmatch(word) or words(language, "female").fullmatch(word)
-        if common or role or (len(run) > 1 and (_land(word) or word in _calendar())) or (language == "de" and first and len(run) > 2 and word not in given_names()):
+        if (
+            common
+            or role
+            or (len(run) > 1 and (_land(word) or word in _calendar()))
+            or (language == "de" and first and len(run) > 2 and word not in given_names())
+        ):
             run = run[1:]
             continue
         break
@@ -130,17 +543,24 @@ def _personal(run: list[re.Match[str]], language: str) -> bool:
     if any(word in _NO_PERSON or (word.isupper() and len(word) > 1 and "." not in word) for word in printed):
         return False
     whole = " ".join(printed)
-    if len(printed) == 1 and re.fullmatch(r"[^\W\d_]\.", whole):
+    if (
+        _land(whole)
+        or whole in _homes()
+        or whole in _calendar()
+        or printed[0] in _calendar()
+        or len(printed) > _MOST_WORDS
+    ):
         return False
-    if len(printed) == 1 and (_land(whole) or whole in _calendar() or whole in _homes() or len(whole) < 2):
-        return whole in given_names() and whole not in _homes() and not _land(whole)
-    if len(printed) == 1 and (whole[0].islower() or re.search(r"(?:ism|ist|ists|stan|ians|istan)$", whole)):
+    return len(printed) > 1 or _one_word(whole, language)
+
+
+def _one_word(word: str, language: str) -> bool:
+    """Whether a single word may be a name: no initial, no creed, in German no noun."""
+    if word in given_names():
+        return True
+    if language == "de" or len(word) < 2 or re.fullmatch(r"[^\W\d_]\.", word):
         return False
-    if language == "de" and whole not in given_names() and (len(printed) < 2):
-        return False
-    if whole in _homes() or whole in _calendar() or printed[0] in _calendar():
-        return False
-    return len(printed) <= 5 and not _land(whole)
+    return not word[0].islower() and not re.search(r"(?:ism|ist|ists|stan|ians|istan)$", word)
 
 
 @lru_cache(maxsize=8192)
@@ -150,7 +570,12 @@ def _land(word: str) -> bool:
     others = (table("lands").get(language, {}) for language in ("fr", "de", "nl", "pl", "is", "tr"))
     if any(word in names for listed in others for names in listed.values()):
         return True
-    return len(word) > 3 and word.isascii() and word not in given_names() and (code_of(word) or code_of(word.removesuffix("s"))) is not None
+    return (
+        len(word) > 3
+        and word.isascii()
+        and word not in given_names()
+        and (code_of(word) or code_of(word.removesuffix("s"))) is not None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -24,8 +24,13 @@ MARGIN = 1.0
 _SECOND, _SHARE = 3.5, 0.6
 """What another person's name must weigh, and of the first one's weight."""
 _FORWARD, _BACK = 34, 34
-_PLACED = re.compile(r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$", re.IGNORECASE)
-_REPORTS = re.compile(r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|asks|asked|talks to|spoke to|speaks to|spoke with|met|then goes|describes how the|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b")
+_PLACED = re.compile(
+    r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|asks|asked|talks to|spoke to|speaks to|spoke with|met|then goes|describes how the|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b"
+)
 _PUBLIC = re.compile(
     r"(?:bin Laden|Baghdadi|Zarqawi|Zawahiri|Kony|Shekau|Assad|Awlaki|Gaddafi|Saddam|Obama|Trump|Biden|Putin|Erdogan|Erdoğan|Uribe|"
     r"Santos|Merkel|Hollande|Macron|Cameron|Emwazi|Foley|Goto|Sotloff|Haines|Henning|Neumann|Choudary|Hitler|Mullah Omar|Marulanda|"
@@ -121,7 +126,11 @@ def _weight(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     if _follows(words(language, "former"), before):
         weight += 2.5
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
-    if _PLACED.search(before) and not own and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before):
+    if (
+        _PLACED.search(before)
+        and not own
+        and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before)
+    ):
         weight -= 2.0
     if _REPORTS.match(after):
         weight -= 4.0
@@ -130,16 +139,26 @@ def _weight(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):
         weight += 2.5
     if own and language == "en":
-        weight += -1.0 if not re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name)", text[one.end : one.end + 14]) else 1.5
+        weight += (
+            -1.0
+            if not re.match(
+                r"[’']s (?:own|story|telling|testimony|account|case|words|name)", text[one.end : one.end + 14]
+            )
+            else 1.5
+        )
     return weight + _acts(source, one, (start, end), after)
 
 
 def _acts(source: Source, one: Mention, sentence: tuple[int, int], after: str) -> float:
     """Weigh the words of joining, leaving and telling around a mention that may be their subject."""
     text, language = source.text, source.language
-    subject = one.start - sentence[0] < 3 or bool(re.search(r"[,;:،]\s*[\"'“«]?$|\band $", text[sentence[0] : one.start]))
+    subject = one.start - sentence[0] < 3 or bool(
+        re.search(r"[,;:،]\s*[\"'“«]?$|\band $", text[sentence[0] : one.start])
+    )
     weight = 0.0
-    if re.match(rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", after, re.IGNORECASE):
+    if re.match(
+        rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", after, re.IGNORECASE
+    ):
         weight += 2.0
     if language == "en" and subject and re.match(r"[\"'”]? [a-z]+(?:ed|es|s|t|w|k|d)\b", after):
         weight += 1.0

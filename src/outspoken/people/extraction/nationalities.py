@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from outspoken.people.extraction.lexicon import pattern, table
 from outspoken.people.extraction.records import Said, Source, said
@@ -17,14 +17,17 @@ _PEOPLE = (
     "businessman|graduate|labourer|tailor|shopkeeper|widow|housewife|extremist|radical|commander|rebel|guerrilla|"
     "Islamist|neo-Nazi|skinhead|dropout|computer scientist|computer student|law student"
 )
-_HEADS = _PEOPLE + "|IS|ISIS|Isis|ISIL|who|named|called|in his|in her|and his|and her|aged|of \\d+|known|told|whose|barely|just"
+_HEADS = (
+    _PEOPLE
+    + "|IS|ISIS|Isis|ISIL|who|named|called|in his|in her|and his|and her|aged|of \\d+|known|told|whose|barely|just"
+)
 _NOT_HEADS = (
     "border|army|regime|town|city|government|official|officials|forces|police|intelligence|president|rebel|rebels|"
     "opposition|civilians|civilian|captive|hostage|journalist|reporter|reporters|war|conflict|civil|consulate|embassy|"
     "prison|camp|desert|authorities|husband|wife|emir|broadcaster|channel|newspaper|soldiers|families|"
     "refugee|refugees|women|men|fighters|people|passport|accent|military|troops|uprising|revolution|television|TV|parents|territory|side|soil|victims|lawyer"
 )
-_CAPITAL = re.compile(r"\b[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
+_CAPITAL = re.compile(r"\b(?!(?:The|An|In|This|That|One|From|For|Like)\b)[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
 _BEFORE = re.compile(
     r"\b(?:an?|the|this|that|one|former|\d\d-year-old)\s+(?:(?!of\b|from\b|to\b|by\b|in\b|and\b)[a-z\d][\w-]*,?\s+){0,4}$|[,(]\s*(?:an?\s+)?$|^$",
     re.IGNORECASE,
@@ -34,7 +37,9 @@ _COPULA = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", re.IGNORECASE)
-_SEDUCERS = re.compile(r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SEDUCERS = re.compile(
+    r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _FROM = re.compile(
     r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfamily from|\b(?:life|childhood|upbringing|child|boy|girl|youth) in(?: \w+ern)?|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:(?:[\w-]+\s+)?(?:town|city|village|suburb|province|outskirts|part) of\s+(?:\w+ern )?|"
     r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
@@ -88,7 +93,12 @@ def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> lis
 
 def _apposed(before: str, name: str) -> bool:
     """Whether the name stands just before, as in `Selim Hale, a 22-year-old`."""
-    return bool(re.search(rf"{re.escape(name)},? (?:\(?\d\d\)?,? )?(?:is |was )?(?:an? |the )?(?:former |young |\d\d-year-old )*$", before))
+    return bool(
+        re.search(
+            rf"{re.escape(name)},? (?:\(?\d\d\)?,? )?(?:is |was )?(?:an? |the )?(?:former |young |\d\d-year-old )*$",
+            before,
+        )
+    )
 
 
 def _demonym(one: re.Match[str]) -> tuple[str | None, int]:
@@ -123,7 +133,11 @@ def _people() -> dict[str, str]:
 def _is_country(printed: str) -> bool:
     """Whether a word names the country itself, and not its people."""
     code = code_of(printed)
-    return code is not None and (printed == name_of(code) or printed in name_of(code).split() or printed in {"Britain", "England", "America", "Holland", "Scotland", "Wales"})
+    return code is not None and (
+        printed == name_of(code)
+        or printed in name_of(code).split()
+        or printed in {"Britain", "England", "America", "Holland", "Scotland", "Wales"}
+    )
 
 
 def _in_title(source: Source) -> Said | None:
@@ -142,8 +156,14 @@ def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | N
         for one in _FROM.finditer(source.text, start, end):
             place = one["place"]
             code = homes.get(place) or (code_of(place) if _is_country(place) else None)
-            close = name and source.text[:one.start()].rstrip(" ,0123456789").endswith((name, name.rsplit(maxsplit=1)[-1]))
-            lives = re.match(r"an? |his |her |home|family|life|child|upbringing|boy|girl|youth|hails|civil|grew|raised|back|born", one[0], re.IGNORECASE)
+            close = name and source.text[: one.start()].rstrip(" ,0123456789").endswith(
+                (name, name.rsplit(maxsplit=1)[-1])
+            )
+            lives = re.match(
+                r"an? |his |her |home|family|life|child|upbringing|boy|girl|youth|hails|civil|grew|raised|back|born",
+                one[0],
+                re.IGNORECASE,
+            )
             if code and (close or lives):
                 return said(source, "nationality", code, one.span(), "where the person comes from")
     return None
@@ -163,7 +183,10 @@ def _listed(source: Source, spans: list[tuple[int, int]]) -> list[Said]:
     for code, names in table("lands").get(source.language, {}).items():
         for start, end in spans:
             looked = _forms(source.language, tuple(names))
-            found += [said(source, "nationality", code, one.span(), "demonym") for one in looked.finditer(source.text, start, end)]
+            found += [
+                said(source, "nationality", code, one.span(), "demonym")
+                for one in looked.finditer(source.text, start, end)
+            ]
     return sorted(found, key=lambda one: one.start)
 
 
