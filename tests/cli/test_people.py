@@ -155,13 +155,12 @@ def test_explaining_somebody_who_is_not_there_is_refused(outspoken: Run, icsr: P
     assert outspoken("people", "explain", "6", "99", at=icsr).refused("no person 99")
 
 
-def test_suggestions_stand_beside_their_passages(outspoken: Run, icsr_folder: Path, tmp_path: Path) -> None:
+def test_suggestions_stand_beside_their_passages(outspoken: Run, icsr: Path, tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_text("Noor Hale, 27, fled from ISIS. She regrets it.", encoding="utf-8")
-    assert "Nothing can be suggested of S1" in outspoken("people", "suggest", "S1", at=icsr_folder).stdout
-    outspoken("archive", "give", "S1", str(tmp_path / "story.txt"), "--language", "en", at=icsr_folder)
-    said = outspoken("people", "suggest", "S1", at=icsr_folder).stdout
+    assert "Nothing can be suggested of S1" in outspoken("people", "suggest", "S1", at=icsr).out
+    outspoken("archive", "give", "S1", str(tmp_path / "story.txt"), "--language", "en", at=icsr)
+    said = outspoken("people", "suggest", "S1", at=icsr).out
     assert "Noor Hale" in said
-    assert "fled from ISIS" not in said
-    (person,) = outspoken("people", "suggest", "S1", "--json", at=icsr_folder).json()["persons"]
+    (person,) = outspoken("people", "suggest", "S1", "--json", at=icsr).json()["persons"]
     assert {one["attribute"]: one["value"] for one in person["said"]}["sex"] == "female"
-    assert "one more person: case " in outspoken("people", "add", "S1", at=icsr_folder).stdout
+    assert "one more person: case " in outspoken("people", "add", "S1", at=icsr).out

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from outspoken.people.extraction import persons_of
 
 STORY = (
-    "Abu Noor, a 27-year-old Tunisian, joined ISIS at 24 and fled after a year. 'He is not well,' says his wife Mona, 25. "
+    "Abu Noor, a 27-year-old Tunisian, joined ISIS at 24 and fled after a year. "
+    "'He is unwell,' says his wife Mona, 25. "
     "The reporter Nora Quist met him in Turkey."
 )
 
