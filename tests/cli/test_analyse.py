@@ -125,3 +125,16 @@ def test_an_axis_that_means_nothing_is_named(outspoken: Run, icsr: Path, words: 
 def test_an_empty_study_has_no_table_but_a_hint(outspoken: Run, fresh: Path) -> None:
     assert "outspoken collect import" in outspoken("table", "sex", "year", at=fresh).out
     assert outspoken("table", "sex", "year", "--json", at=fresh).json()["total"]["value"] == 0
+
+
+def test_cases_agree_with_the_table_and_say_which_are_in_doubt(outspoken: Run, icsr: Path) -> None:
+    found = outspoken("cases", "--where", "month = 2015-01", "--json", at=icsr).json()
+    assert [case["number"] for case in found["cases"]] == [9]
+    assert [case["number"] for case in found["possibly"]] == [38]
+    said = outspoken("cases", "--where", "month = 2015-04", at=icsr).out
+    sure, possible = said.split("Possibly, depending on what is in doubt:")
+    assert "Helmi Alamudi" not in sure
+    assert "Helmi Alamudi" in possible
+    assert "2015-01-14 or 2015-04-01" in possible
+    assert "No case surely meets" in outspoken("cases", "--where", "month = 2015-01 and country = ID", at=icsr).out
+    assert outspoken("cases", "--where", "year = 1999", at=icsr).out == "No case meets this condition.\n"

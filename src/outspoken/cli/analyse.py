@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from outspoken.analyse.readers import crossed
 from outspoken.analyse.records import Unit
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import counted, say, say_grid, say_json, say_table
-from outspoken.cli.shapes.analyse import CaseList, CaseShape, TableShape
+from outspoken.cli.shapes.analyse import CaseList, TableShape
 from outspoken.estimates import Estimate, shown
 from outspoken.report.selection import cases_where
 from outspoken.study import Actor, open_study
@@ -24,6 +25,9 @@ from outspoken.study import Actor, open_study
 def cases_command(folder: Path, where: str, *, in_json: bool) -> None:
     r"""List the cases, with every value that a doubt leaves.
 
+    Cases that meet a condition or not, depending on a doubt, are listed apart: with the others
+    they make the greater of the two bounds of `outspoken table`.
+
     \b
     Examples:
       outspoken cases
@@ -34,16 +38,29 @@ def cases_command(folder: Path, where: str, *, in_json: bool) -> None:
         found = cases_where(study, where, by=Actor.local())
         labels = {name: one.label or name for name, one in study.settings.attributes.items()}
     if in_json:
-        say_json(CaseList([CaseShape.of(case) for case in found]))
+        say_json(CaseList.of(found))
         return
-    if not found:
+    if not found.sure and not found.possible:
         say("No case meets this condition." if where else "There are no cases yet.")
         return
-    columns = list(found[0].values)
-    rows = [_case_line(case, columns) for case in found]
-    say_table(("", *(labels.get(name, name.capitalize()) for name in columns), ""), rows, numbers=(0,))
+    if found.sure:
+        _say_cases(found.sure, labels)
+        say()
+    said = f"{counted(len(found.sure), 'case')}." if found.sure else "No case surely meets this condition."
+    if not found.possible:
+        say(said)
+        return
+    say(f"{said} Possibly, depending on what is in doubt:")
     say()
-    say(f"{counted(len(found), 'case')}.")
+    _say_cases(found.possible, labels)
+    say()
+    say(f"{counted(len(found.possible), 'case')}, possibly. See: outspoken doubts{here(folder)}")
+
+
+def _say_cases(cases: Sequence[CaseRecord], labels: Mapping[str, str]) -> None:
+    columns = list(cases[0].values)
+    rows = [_case_line(case, columns) for case in cases]
+    say_table(("", *(labels.get(name, name.capitalize()) for name in columns), ""), rows, numbers=(0,))
 
 
 def _case_line(case: CaseRecord, columns: list[str]) -> tuple[str, ...]:

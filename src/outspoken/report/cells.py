@@ -12,7 +12,7 @@ from outspoken.report.claims import PrintedTable
 from outspoken.report.evaluation import Evaluator, counted_in_worlds
 from outspoken.report.figure_words import Figure
 from outspoken.report.printed import Printed, Sum
-from outspoken.report.verdicts import TOO_MANY, Checked, Recomputed, Verdict, deciding
+from outspoken.report.verdicts import TOO_MANY, Checked, Recomputed, Verdict, deciders
 from outspoken.text.countries import code_of
 from outspoken.text.dates import parse_printed
 from outspoken.text.letters import fold
@@ -109,7 +109,7 @@ class _Cells:
         if worlds is None:
             return TOO_MANY
         exactly = Figure(str(stated), stated, stated, True, True, False, stated)
-        return tuple(deciding(exactly, worlds))
+        return deciders(exactly, worlds)
 
     def _left_out(self) -> Iterator[Checked]:
         """Report rows and columns that the data have and the printed table has not."""

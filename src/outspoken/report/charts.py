@@ -40,7 +40,7 @@ def svg(spec: Spec) -> str:
     """
     whole = {"config": _CONFIG, "padding": 4, "background": None, **spec}
     found: str = _converter().vegalite_to_svg(whole)
-    return found
+    return _numbered_anew(found)
 
 
 def png(drawing: str, scale: float) -> bytes:
@@ -60,6 +60,16 @@ def for_screen(drawing: str, prefix: str) -> str:
     found = re.sub(r'(<(?!a )\w+[^>]*?) aria-label="[^"]*"', r"\1", found)
     found = re.sub(r"(id=\"|url\(#)(clip|gradient)", rf"\1{prefix}-\2", found)
     return found.replace("xlink:href", "href").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+
+
+def _numbered_anew(drawing: str) -> str:
+    """Count the ids of a drawing from one; the drawing program goes on counting from the drawing before."""
+    known: dict[str, str] = {}
+
+    def anew(found: re.Match[str]) -> str:
+        return f"{found[1]}{known.setdefault(found[2], f'{found[3]}{len(known) + 1}')}"
+
+    return re.sub(r"(\bid=\"|url\(#)((clip|gradient)\w*)", anew, drawing)
 
 
 @lru_cache(maxsize=1)

@@ -121,15 +121,6 @@ class Claims(_Entry):
                 raise ValueError(f"{name!r} must be made of lower-case letters, digits and single hyphens")
         return let
 
-    @model_validator(mode="after")
-    def _unique(self) -> Self:
-        seen: set[str] = set()
-        for name in [*(claim.id for claim in self.claims), *(table.id for table in self.tables)]:
-            if name in seen:
-                raise ValueError(f"the id {name!r} is given twice")
-            seen.add(name)
-        return self
-
 
 def read_claims(folder: Path) -> Claims:
     """Read a study's claims; every expression and figure is parsed at once.
@@ -142,6 +133,7 @@ def read_claims(folder: Path) -> Claims:
         return Claims()
     document = read_yaml(path, ClaimsError)
     claims = shaped(document, Claims, ClaimsError)
+    _refuse_twice(document, claims)
     for name, text in claims.let.items():
         _refuse_bad(document, ("let", name), text, claims.let)
     for number, claim in enumerate(claims.claims):
@@ -183,6 +175,17 @@ def _refuse_bad(document: Document, place: tuple[str | int, ...], text: str, let
             else:
                 return
         raise _located(document, place, problem) from problem
+
+
+def _refuse_twice(document: Document, claims: Claims) -> None:
+    seen: set[str] = set()
+    places = [("claims", number, claim.id) for number, claim in enumerate(claims.claims)]
+    places += [("tables", number, table.id) for number, table in enumerate(claims.tables)]
+    for part, number, name in places:
+        if name in seen:
+            problem = ClaimsError(f"the id {name!r} is given twice.", "Give each claim and table its own id.")
+            raise _located(document, (part, number, "id"), problem)
+        seen.add(name)
 
 
 def _refuse_no_figure(document: Document, place: tuple[str | int, ...], claim: Claim) -> None:

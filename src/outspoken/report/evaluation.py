@@ -31,7 +31,6 @@ from outspoken.report.expressions import (
     Number,
     axes_of,
     parse,
-    parse_condition,
 )
 from outspoken.report.ranges import compared
 from outspoken.study.settings import Settings
@@ -139,14 +138,6 @@ class Evaluator:
                 return self._missing(condition, table)
             case Comparison():
                 return self._compared(condition, table)
-
-    def cases(self, condition: str) -> list[int]:
-        """Return the ids of the cases of which a condition surely holds, in the headline."""
-        parsed = parse_condition(condition, self.names)
-        table = self.table(self.columns(parsed))
-        must = self.truth(parsed, table).must
-        inside = must & ((table.world < 0) | _in(table.world, table.headline))
-        return sorted(set(table.ids[inside].tolist()))
 
     def axis(self, text: str, table: CaseTable) -> Axis:
         """Sort a table's rows along an axis."""
@@ -336,10 +327,3 @@ def _calculated(sign: str, left: float | None, right: float | None) -> float | N
     if left is None or right is None or (sign == "/" and right == 0):
         return None
     return {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else 0.0}[sign]
-
-
-def _in(worlds: Codes, chosen: Mask) -> Mask:
-    found = np.zeros(len(worlds), np.bool_)
-    inside = worlds >= 0
-    found[inside] = chosen[worlds[inside]]
-    return found

@@ -85,7 +85,7 @@ def read_printed(folder: Path, table: PrintedTable) -> Printed:
 def _number(table: PrintedTable, line: int, column: str, text: str) -> int | None:
     if not text:
         return None
-    if not text.isdigit():
+    if not text.isdecimal():
         raise ClaimsError(
             f"{text!r} is not a whole number.",
             f"Correct the printed table {table.id} that {FILE} names.",

@@ -108,7 +108,7 @@ def _depending(found: Sequence[Checked]) -> list[Block]:
         by_reason.setdefault(_opposed(one.depends_on), []).append(one)
     blocks: list[Block] = []
     for reason, lines in by_reason.items():
-        said = "; ".join(reason) or "depends on dates that are known only roughly"
+        said = "; ".join(reason)
         spans: Spans = (Text(f"{said[:1].upper()}{said[1:]}:", bold=True),)
         items = tuple((Paragraph((Text(_line(one)),)),) for one in lines)
         blocks += [Paragraph(spans), Listing(items)]

@@ -18,6 +18,7 @@ from outspoken.report.evaluation import InWorld
 from outspoken.report.figure_words import Figure
 from outspoken.text.dates import parse_edtf
 
+ROUGHLY = ("depends on dates that are known only roughly",)
 TOO_MANY = ("more doubts than can be tried one by one",)
 
 
@@ -73,7 +74,16 @@ def verdict(test: Test, estimate: Estimate, worlds: list[InWorld] | None) -> tup
         return Verdict.HOLDS, ()
     if passed == {False}:
         return Verdict.FAILS, ()
-    return Verdict.DEPENDS, tuple(deciding(test, worlds))
+    return Verdict.DEPENDS, deciders(test, worlds)
+
+
+def deciders(test: Test, worlds: Sequence[InWorld]) -> tuple[str, ...]:
+    """Say on what it depends whether a stated number is true; never nothing."""
+    alone = tuple(deciding(test, worlds))
+    if alone:
+        return alone
+    doubts = deciding_together(test, worlds)
+    return (f"depends on {'; '.join(doubts)}",) if doubts else ROUGHLY
 
 
 def deciding(test: Test, worlds: Sequence[InWorld]) -> Iterator[str]:
@@ -91,6 +101,23 @@ def deciding(test: Test, worlds: Sequence[InWorld]) -> Iterator[str]:
             outcome = passed[choice]
             word = "holds" if outcome == {True} else "fails" if outcome == {False} else "may hold"
             yield f"{word} if {choice.text}"
+
+
+def deciding_together(test: Test, worlds: Sequence[InWorld]) -> list[str]:
+    """Name the doubts that turn the outcome in some world, each with the others as they are in it."""
+    outcomes = [(frozenset(world.choices), passes(test, world.value)) for world in worlds]
+    if len({passed for _, passed in outcomes}) < 2:
+        return []
+    doubts = sorted({choice.doubt for choices, _ in outcomes for choice in choices})
+    turning = []
+    for doubt in doubts:
+        others: dict[frozenset[Choice], set[bool]] = {}
+        for choices, passed in outcomes:
+            rest = frozenset(choice for choice in choices if choice.doubt != doubt)
+            others.setdefault(rest, set()).add(passed)
+        if any(len(either) > 1 for either in others.values()):
+            turning.append(doubt)
+    return turning or doubts
 
 
 def passes(test: Test, value: float | None) -> bool:

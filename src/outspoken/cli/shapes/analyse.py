@@ -8,6 +8,7 @@ from typing import Self
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony
 from outspoken.analyse.records import Crossing
 from outspoken.estimates import Estimate
+from outspoken.report.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,15 @@ def _testimony(one: CaseTestimony) -> TestimonyShape:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """`outspoken cases --json`."""
+    """`outspoken cases --json`; `possibly` are those that meet the condition or not, depending on a doubt."""
 
     cases: list[CaseShape]
+    possibly: list[CaseShape]
+
+    @classmethod
+    def of(cls, found: Selection) -> Self:
+        """Shape the cases that meet a condition."""
+        return cls(*([CaseShape.of(case) for case in part] for part in (found.sure, found.possible)))
 
 
 SHAPES = {

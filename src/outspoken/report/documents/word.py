@@ -21,6 +21,7 @@ from outspoken.report.documents.blocks import (
     Spans,
     Table,
     Text,
+    plain,
 )
 from outspoken.report.documents.wordparts import Writer
 from outspoken.report.documents.wordtables import write_table
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _SCALE = 2.5
+_ANNEX = ("The data of the figures", "figure-data")
+"""The words and the id of the last heading."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The time of every part: a file holds no clock."""
 
@@ -66,7 +69,9 @@ class _Edition:
         byline = " · ".join(part for part in (", ".join(document.authors), document.date) if part)
         if byline:
             writer.paragraph((Text(byline),), "Byline")
-        writer.contents([block for block in document.blocks if isinstance(block, Heading) and block.level == 1])
+        chapters = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+        annex = [_ANNEX] if document.figures else []
+        writer.contents([*((plain(chapter.spans), chapter.id) for chapter in chapters), *annex])
         writer.break_page()
 
     def block(self, block: Block, style: str = "Normal") -> None:
@@ -107,7 +112,8 @@ class _Edition:
         """Write what the figures show as tables, at the end."""
         if not self._document.figures:
             return
-        self.writer.paragraph((Text("The data of the figures"),), "Heading 1", bookmark="figure-data")
+        words, name = _ANNEX
+        self.writer.paragraph((Text(words),), "Heading 1", bookmark=name)
         for figure in self._document.figures:
             caption = (Text(f"Data of {self._document.labels[figure.id]}"),)
             write_table(self.writer, figure.data, caption)

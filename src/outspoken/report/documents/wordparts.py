@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from outspoken.report.documents.blocks import (
     CaseNumber,
     Document,
-    Heading,
     Link,
     NoteMark,
     Quantity,
@@ -19,7 +19,6 @@ from outspoken.report.documents.blocks import (
     Spans,
     Table,
     Text,
-    plain,
 )
 from outspoken.report.documents.pages import runs_right_to_left
 from outspoken.report.documents.wordstyles import dress
@@ -97,15 +96,15 @@ class Writer:
 
         self.new("Note").add_run().add_break(WD_BREAK.PAGE)
 
-    def contents(self, headings: Sequence[Heading]) -> None:
-        """Write a table of contents that is filled already and that Word can renew."""
+    def contents(self, headings: Sequence[tuple[str, str]]) -> None:
+        """Write a table of contents, from words and ids, that is filled already and that Word can renew."""
         self.paragraph((Text("Contents"),), "Contents heading")
-        for place, heading in enumerate(headings):
+        for place, (words, name) in enumerate(headings):
             made = self.new("Contents entry")
             if place == 0:
                 for part in _opened(' TOC \\o "1-1" \\h \\z \\u '):
                     made._p.append(part)  # noqa: SLF001
-            made._p.append(self._link(plain(heading.spans), heading.id))  # noqa: SLF001
+            made._p.append(self._link(words, name))  # noqa: SLF001
             if place == len(headings) - 1:
                 made._p.append(_closed())  # noqa: SLF001
 
@@ -135,6 +134,8 @@ class Writer:
         for part in _pieces(text):
             run = paragraph.add_run(part)
             run.bold, run.italic = looks.get("bold"), looks.get("italic")
+            if looks.get("raised"):
+                run.font.superscript = True
             if looks.get("code"):
                 run.style = "Machine text"
             if looks.get("colour"):
@@ -170,12 +171,18 @@ class Writer:
 
 
 def bookmark_name(name: str) -> str:
-    """Make a name that Word takes for a bookmark.
+    """Make a name that Word takes for a bookmark, another for each name.
 
     >>> bookmark_name("table-country-month")
     '_table_country_month'
+
+    Where letters must go, because Word knows only some or because there are too many, a
+    fingerprint of the whole name keeps it apart from others.
     """
-    return ("_" + re.sub(r"\W", "_", name, flags=re.ASCII))[:_LONGEST_NAME]
+    plainly = "_" + re.sub(r"[^A-Za-z0-9]", "_", name)
+    if len(plainly) <= _LONGEST_NAME and re.fullmatch(r"[A-Za-z0-9-]*", name):
+        return plainly
+    return f"{plainly[: _LONGEST_NAME - 11]}_{sha256(name.encode()).hexdigest()[:10]}"
 
 
 def element(tag: str, attributes: dict[str, str] | None = None) -> Any:

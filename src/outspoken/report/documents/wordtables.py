@@ -13,6 +13,10 @@ _SMALL, _USUAL = 6.5, 8.5
 _MUTED, _AMBER = "56626B", "8A4B08"
 _STRONG = {"w:val": "single", "w:sz": "8", "w:space": "0", "w:color": "1F2A33"}
 _FINE = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "C9D1D6"}
+_AIRY, _TIGHT = 45, 12
+"""Space at both sides of a cell, in twentieths of a point; many columns leave little."""
+_SHORT = 14
+"""A table of so many rows at most is not cut by the end of a page."""
 _NARROW = 110.0
 """Millimetres that a table of two or three columns takes."""
 
@@ -25,19 +29,32 @@ def write_table(writer: Writer, table: Table, caption: Spans | None = None) -> N
         writer.paragraph(caption, "Caption").paragraph_format.keep_with_next = True
     made = writer.book.add_table(rows=0, cols=table.columns)
     made.autofit = False
-    _describe(made, plain(table.caption), right_to_left=writer.document.right_to_left)
+    _describe(made, plain(table.caption), _TIGHT if table.wide else _AIRY, right_to_left=writer.document.right_to_left)
     size = _SMALL if table.wide else _USUAL
     for heads in table.head:
         _head_row(writer, made, heads, size, last=heads is table.head[-1])
     for row in table.rows:
         _row(writer, made, row, size)
     _measure(made, table)
+    under = []
     if table.unit:
-        writer.paragraph((Text(f"Unit: {table.unit}."),), "Note")
+        under.append(writer.paragraph((Text(f"Unit: {table.unit}."),), "Note"))
     for note in table.notes:
-        words = (Text(f"{note.mark} "), *note.spans) if note.mark else note.spans
-        writer.paragraph(words, "Note", bookmark=note.id)
+        written = writer.new("Note")
+        writer.fill(written, (Text(note.mark),), raised=True)
+        writer.fill(written, (Text(" "), *note.spans) if note.mark else note.spans, bookmark=note.id)
+        under.append(written)
+    _keep_together(made, under)
     writer.paragraph((), "Note")
+
+
+def _keep_together(made: Any, under: Sequence[Any]) -> None:
+    """Keep a short table on one page with what stands under it, and the end of a long one."""
+    rows = made.rows
+    kept = list(rows) if len(rows) <= _SHORT else list(rows)[-2:]
+    paragraphs = [cell.paragraphs[0] for row in (kept if under else kept[:-1]) for cell in row.cells]
+    for paragraph in [*paragraphs, *under[:-1]]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _head_row(writer: Writer, made: Any, heads: Sequence[Head], size: float, *, last: bool) -> None:
@@ -80,11 +97,11 @@ def _fill(writer: Writer, paragraph: Any, cell: Cell, size: float, *, bold: bool
         writer.fill(paragraph, (Text(cell.bounds),), size=size - 1, colour=_AMBER)
 
 
-def _describe(made: Any, title: str, *, right_to_left: bool) -> None:
+def _describe(made: Any, title: str, margin: int, *, right_to_left: bool) -> None:
     properties = made._tbl.tblPr  # noqa: SLF001
     margins = element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(element(f"w:{side}", {"w:w": "45", "w:type": "dxa"}))
+        margins.append(element(f"w:{side}", {"w:w": str(margin), "w:type": "dxa"}))
     if right_to_left:
         properties.append(element("w:bidiVisual"))
     properties.append(margins)
