@@ -33,7 +33,7 @@ SETTINGS: dict[str, Any] = {
     "learning_rate": 0.045,
     "min_samples_leaf": 25,
     "l2_regularization": 5.0,
-    "max_features": 0.4,
+    "max_features": 0.25,
     "early_stopping": False,
 }
 BEARERS = 15
@@ -55,7 +55,10 @@ class Pairs:
 
 
 def read_pairs(path: Path, common: Rarity | None = None) -> Pairs:
-    """Read a file of pairs; rarity is told by the names of the file, and by the common ones if given."""
+    """Read a file of pairs; rarity is told by the names of the file and by common ones, if not given those of the file.
+
+    So both tables are added up when something is learnt, as they are when it is used.
+    """
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     known: dict[Traits, int] = {}
@@ -64,7 +67,7 @@ def read_pairs(path: Path, common: Rarity | None = None) -> Pairs:
         traits = [traits_of(row, side) for row in rows]
         sides.append(np.array([known.setdefault(one, len(known)) for one in traits]))
     label = np.array([int(row["label"]) for row in rows])
-    board = lay_out(list(known), common or Rarity())
+    board = lay_out(list(known), common or common_parts(rows))
     return Pairs(rows, board, *sides, label, np.array([row["task"] for row in rows]))
 
 

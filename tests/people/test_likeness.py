@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outspoken.people.likeness import ALL_MEASURES, Traits, lay_out, measured, model_of, shipped
+from outspoken.people.likeness import ALL_MEASURES, Traits, in_a_study, lay_out, measured, model_of, shipped
 
 WORDS = st.sampled_from(
     ["Karim", "Dawud", "Abu Nur", "al-Sulayti", "Umm Zayd", "Muhammad", "B.", "Zaur", "Petrovich", "كريم"]
@@ -72,3 +72,12 @@ def test_one_missing_and_both_missing_are_told_apart() -> None:
 def test_weights_for_other_measures_are_refused() -> None:
     with pytest.raises(ValueError, match="other measures"):
         model_of({"measures": ["shoe size"]})
+
+
+def test_a_larger_study_makes_chances_smaller_and_keeps_their_order() -> None:
+    learnt = np.linspace(0, 1, 50)
+    small, large = in_a_study(learnt, 58), in_a_study(learnt, 10_000)
+    assert (np.diff(small) > 0).all()
+    assert (np.diff(large) > 0).all()
+    assert (large[1:-1] < small[1:-1]).all()
+    assert (large[0], large[-1]) == (0.0, pytest.approx(1.0))

@@ -27,3 +27,13 @@ def test_every_measure_has_its_name_and_is_symmetric() -> None:
 def test_no_pairs_have_no_measures() -> None:
     none = np.zeros(0, dtype=np.int64)
     assert measures(board(["Karim"], counted([])), none, none).shape == (0, len(MEASURES))
+
+
+def test_a_pair_is_measured_alike_whatever_other_pairs_there_are() -> None:
+    on = board(
+        ["Karim Dawud", "Karim Zaur", "Ali bin Umar bin Zayd al-Tunisi abu Nur", "Ali Umar Zayd Nur"], counted([])
+    )
+    alone = measures(on, np.array([0]), np.array([1]))
+    among = measures(on, np.array([2, 0]), np.array([3, 1]))
+    assert np.array_equal(alone[0], among[1], equal_nan=True)
+    assert alone[0, MEASURES.index("least left over")] == on.weights[0, 1], "the shared first word is not left over"

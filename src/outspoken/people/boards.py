@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -44,12 +43,24 @@ class NameBoard:
     firsts: Ints
     """Where the first word that is no kunya stands."""
     lasts: Ints
+    cores: npt.NDArray[np.bool_]
+    """Row by place: whether the word is neither kunya nor nisba."""
+    core_places: Ints
+    """Where the first two such words stand."""
+    sorted_plain: tuple[str, ...]
+    sorted_sounds: tuple[str, ...]
     order: Ints
     """The place of each name in the alphabet, so that a pair is always measured the same way round."""
     pieces: tuple[sparse.csr_matrix, ...]
     """Pieces of two to four sounds or letters, by how rare each is here; rows of length one."""
 
+    def up_to(self, words: int) -> NameBoard:
+        """Return a view of the board for names of so many words at most."""
+        narrow = {name: getattr(self, name)[:, :words] for name in ("ids", "roles", "weights", "cores")}
+        return replace(self, **narrow)
 
+
+_FORMS = (attrgetter("sound"), attrgetter("skeleton"), attrgetter("coarse"), attrgetter("text"))
 _SCRIPTS = {"latin": 0, "arabic": 1, "cyrillic": 2, "other": 3}
 
 
@@ -66,6 +77,14 @@ def board(names: Sequence[str], rarity: Rarity) -> NameBoard:
             if number == len(words):
                 words.append(word)
             ids[row, place], roles[row, place] = number, word.role
+    forms = [[spelling(word) for word in words] for spelling in _FORMS]
+
+    def of_names(form: Sequence[str], between: str = "", *, ordered: bool = False) -> tuple[str, ...]:
+        told = ([form[place] for place in row if place >= 0] for row in ids.tolist())
+        return tuple(between.join(sorted(parts) if ordered else parts) for parts in told)
+
+    sounds, skeletons, coarse, texts = forms
+    cores = (roles >= 0) & (roles != Role.KUNYA) & (roles != Role.NISBA)
     beside = (roles >= 0) & (roles != Role.KUNYA)
     weight_of_word = np.array([*(_weight(word, rarity) for word in words), 0.0], dtype=np.float32)
     return NameBoard(
@@ -75,41 +94,47 @@ def board(names: Sequence[str], rarity: Rarity) -> NameBoard:
         roles=roles,
         weights=weight_of_word[ids],
         plain=tuple(name.spelling.replace("al-", "") for name in parsed),
-        sounds=tuple("".join(word.sound for word in name.words) for name in parsed),
-        skeletons=tuple("".join(word.skeleton for word in name.words) for name in parsed),
-        coarse=tuple(" ".join(sorted(word.coarse for word in name.words)) for name in parsed),
-        sounds_of_words=tuple(word.sound for word in words),
-        skeletons_of_words=tuple(word.skeleton for word in words),
-        texts_of_words=tuple(word.text for word in words),
+        sounds=of_names(sounds),
+        skeletons=of_names(skeletons),
+        coarse=of_names(coarse, " ", ordered=True),
+        sounds_of_words=tuple(sounds),
+        skeletons_of_words=tuple(skeletons),
+        texts_of_words=tuple(texts),
         scripts=np.array([_SCRIPTS[name.script] for name in parsed], dtype=np.int64),
         only_kunya=np.array([name.only_kunya for name in parsed], dtype=np.int64),
         titled=np.array([bool(name.titles) for name in parsed], dtype=np.int64),
         firsts=np.where(beside.any(1), beside.argmax(1), 0),
         lasts=np.maximum((ids >= 0).sum(1) - 1, 0),
+        cores=cores,
+        core_places=np.argsort(~cores, axis=1, kind="stable")[:, :2],
+        sorted_plain=of_names(texts, " ", ordered=True),
+        sorted_sounds=of_names(sounds, ordered=True),
         order=np.argsort(np.argsort([name.spelling for name in parsed], kind="stable"), kind="stable"),
-        pieces=(
-            _pieces([[word.sound for word in name.words] for name in parsed], (2, 3)),
-            _pieces([[word.text for word in name.words] for name in parsed], (3, 4)),
-        ),
+        pieces=(_pieces(ids, sounds, (2, 3)), _pieces(ids, texts, (3, 4))),
     )
 
 
-def _pieces(names: Sequence[Sequence[str]], sizes: tuple[int, ...]) -> sparse.csr_matrix:
+def _pieces(ids: Ints, words: Sequence[str], sizes: tuple[int, ...]) -> sparse.csr_matrix:
     """Count the pieces of each name, weighted by rarity, as rows of length one."""
     known: dict[str, int] = {}
-    starts, columns, counts = [0], [], []
-    for words in names:
-        padded = [f" {word} " for word in words]
-        found = Counter(
-            word[at : at + size] for word in padded for size in sizes for at in range(max(1, len(word) - size + 1))
-        )
-        columns += [known.setdefault(piece, len(known)) for piece in found]
-        counts += [1 + math.log(count) for count in found.values()]
+    starts, columns = [0], []
+    for word in words:
+        padded = f" {word} "
+        for size in sizes:
+            columns += [
+                known.setdefault(padded[at : at + size], len(known)) for at in range(max(1, len(padded) - size + 1))
+            ]
         starts.append(len(columns))
-    shape = (len(names), max(1, len(known)))
-    matrix = sparse.csr_matrix((np.array(counts, np.float32), np.array(columns, np.int32), starts), shape=shape)
-    within = np.bincount(matrix.indices, minlength=shape[1])
-    matrix.data *= (np.log((1 + len(names)) / (1 + within)) + 1)[matrix.indices].astype(np.float32)
+    ones = np.ones(len(columns), np.float32)
+    of_words = sparse.csr_matrix((ones, columns, starts), shape=(len(words), max(1, len(known))))
+    there = ids >= 0
+    ends = np.append(0, np.cumsum(there.sum(1)))
+    worn = sparse.csr_matrix((np.ones(ends[-1], np.float32), ids[there], ends), shape=(len(ids), len(words)))
+    matrix = sparse.csr_matrix(worn @ of_words)
+    matrix.sort_indices()
+    within = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    rare = (np.log((1 + len(ids)) / (1 + within)) + 1).astype(np.float32)
+    matrix.data = (1 + np.log(matrix.data)) * rare[matrix.indices]
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(1)).ravel())
     matrix.data /= np.repeat(np.maximum(lengths, 1e-6), np.diff(matrix.indptr))
     return matrix

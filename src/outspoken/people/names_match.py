@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -50,9 +51,14 @@ MEASURES = (
     *("weight of the odd first", "titles"),
     *("all letters", "all sounds", "beginnings", "all consonants", "coarse consonants", "one within the other"),
     *("rare pieces of sounds", "rare pieces of letters"),
+    *("letters in any order", "sounds in any order", "beginnings of the letters"),
+    *("core shared", "core words shared", "core left over, lesser", "core left over, greater", "fewer core words"),
+    *("first words of the cores", "second words of the cores", "nisbas left over", "kunyas left over"),
+    *("lighter name", "heavier name", "moved"),
 )
 """What is measured of two names, in this order; nan where there is nothing to measure."""
 
+_WIDTHS = (0, 3, 4, WORDS)
 _ALIKE_FROM, _SAME_FROM = 0.62, 0.8
 _INITIAL = 0.75
 _KUNYA_AND_NOT = 0.8
@@ -62,6 +68,15 @@ def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
     """Return the measures of pairs of rows, shape (pairs, measures)."""
     turned = on.order[left] > on.order[right]
     left, right = np.where(turned, right, left), np.where(turned, left, right)
+    found = np.empty((len(left), len(MEASURES)), dtype=np.float32)
+    longer = np.maximum(on.lasts[left], on.lasts[right]) + 1
+    for fewer, most in pairwise(_WIDTHS):  # short names fill small tables
+        rows = np.nonzero((longer > fewer) & (longer <= most))[0]
+        found[rows] = _measures(on.up_to(most), left[rows], right[rows])
+    return found
+
+
+def _measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
     likeness = _likeness_of_words(on, left, right)
     aligned = _aligned(on, likeness, left, right)
     columns = [
@@ -69,12 +84,13 @@ def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
         *_of_ends(on, aligned, left, right),
         *_of_roles(on, likeness, left, right),
         *_of_wholes(on, left, right),
+        *_of_cores(on, aligned, likeness, left, right),
     ]
     return np.column_stack(columns).astype(np.float32)
 
 
 def _likeness_of_words(on: NameBoard, left: Ints, right: Ints) -> Floats:
-    """Return how alike each word of the one is to each word of the other: (pairs, 8, 8), -1 where there is none."""
+    """Return how alike each word of the one is to each word of the other: (pairs, words, words), -1 for none."""
     one, other = on.ids[left][:, :, None], on.ids[right][:, None, :]
     there = (one >= 0) & (other >= 0)
     low, high = np.minimum(one, other)[there], np.maximum(one, other)[there]
@@ -127,7 +143,7 @@ def _aligned(on: NameBoard, likeness: Floats, left: Ints, right: Ints) -> Alignm
         rows = np.nonzero(shorter > rank)[0]
         flat = rank_by[rows].reshape(len(rows), -1)
         best = flat.argmax(1)
-        one, other = np.divmod(best, WORDS)
+        one, other = np.divmod(best, likeness.shape[2])
         found.likeness[rows, rank] = likeness[rows, one, other]
         found.left[rows, rank], found.right[rows, rank] = one, other
         rank_by[rows, one, :] = -1.0
@@ -148,8 +164,9 @@ def _of_words(on: NameBoard, aligned: Alignment, left: Ints, right: Ints) -> lis
     kunya = (on.roles[left][rows, aligned.left] == Role.KUNYA) & (on.roles[right][rows, aligned.right] == Role.KUNYA)
     over_left = weight_left.copy()
     over_right = weight_right.copy()
-    over_left[rows, aligned.left] -= np.where(there, share * taken_left, 0)
-    over_right[rows, aligned.right] -= np.where(there, share * taken_right, 0)
+    for rank in range(ranks):
+        over_left[rows[:, 0], aligned.left[:, rank]] -= share[:, rank] * taken_left[:, rank]
+        over_right[rows[:, 0], aligned.right[:, rank]] -= share[:, rank] * taken_right[:, rank]
     whole_left, whole_right = weight_left.sum(1), weight_right.sum(1)
     share_left = (share * taken_left).sum(1) / np.maximum(whole_left, 0.1)
     share_right = (share * taken_right).sum(1) / np.maximum(whole_right, 0.1)
@@ -203,7 +220,10 @@ def _of_roles(on: NameBoard, likeness: Floats, left: Ints, right: Ints) -> list[
     def best(role: Role) -> tuple[Floats, Floats]:
         mask = (roles_left == role)[:, :, None] & (roles_right == role)[:, None, :]
         number = (roles_left == role).any(1).astype(int) + (roles_right == role).any(1)
-        return np.where(number == 2, np.where(mask, likeness, -1).max((1, 2)), np.nan), number
+        found = np.full(len(likeness), np.nan, dtype=np.float32)
+        both = number == 2
+        found[both] = np.where(mask[both], likeness[both], -1).max((1, 2), initial=-1)
+        return found, number
 
     kunya, kunyas = best(Role.KUNYA)
     nisba, nisbas = best(Role.NISBA)
@@ -238,7 +258,45 @@ def _of_wholes(on: NameBoard, left: Ints, right: Ints) -> list[Floats]:
         _both(on.coarse, *both, Indel.normalized_similarity),
         _both(on.sounds, *both, fuzz.partial_ratio) / np.float32(100),
         *(np.asarray(pieces[left].multiply(pieces[right]).sum(1)).ravel() for pieces in on.pieces),
+        _both(on.sorted_plain, *both, Indel.normalized_similarity),
+        _both(on.sorted_sounds, *both, JaroWinkler.similarity),
+        _both(on.plain, *both, JaroWinkler.similarity),
     ]
+
+
+def _of_cores(on: NameBoard, aligned: Alignment, likeness: Floats, left: Ints, right: Ints) -> list[Floats]:
+    """Measure what is neither kunya nor nisba, what is left over of those, and how far shared words stand apart."""
+    rows = np.arange(len(left))
+    shared, over = np.zeros(len(left)), []
+    number, moved = np.zeros(len(left)), np.zeros(len(left))
+    core_left, core_right = on.cores[left], on.cores[right]
+    lone = [on.ids[left] >= 0, on.ids[right] >= 0]
+    count_left, count_right = lone[0].sum(1), lone[1].sum(1)
+    for rank in range(aligned.likeness.shape[1]):
+        one, other = aligned.left[:, rank], aligned.right[:, rank]
+        same = aligned.likeness[:, rank] >= _SAME_FROM
+        core = same & core_left[rows, one] & core_right[rows, other]
+        shared += np.where(core, (on.weights[left, one] + on.weights[right, other]) / 2, 0)
+        number += core
+        lone[0][rows, one] &= ~same
+        lone[1][rows, other] &= ~same
+        moved += np.where(same, np.abs(one / np.maximum(count_left, 1) - other / np.maximum(count_right, 1)), 0)
+    for side, at, core in zip(lone, (left, right), (core_left, core_right), strict=True):
+        over.append(np.where(side & core, on.weights[at], 0).sum(1))
+    left_over = [
+        sum((side & (on.roles[at] == role)).sum(1) for side, at in zip(lone, (left, right), strict=True))
+        for role in (Role.NISBA, Role.KUNYA)
+    ]
+    starts = [
+        np.where((core_left.sum(1) > place) & (core_right.sum(1) > place),
+                 likeness[rows, on.core_places[left, place], on.core_places[right, place]], np.nan)
+        for place in (0, 1)
+    ]  # fmt: skip
+    whole = on.weights[left].sum(1), on.weights[right].sum(1)
+    return [
+        shared, number, np.minimum(*over), np.maximum(*over), np.minimum(core_left.sum(1), core_right.sum(1)),
+        *starts, *left_over, np.minimum(*whole), np.maximum(*whole), moved,
+    ]  # fmt: skip
 
 
 def laid_beside(on: NameBoard, one: int, other: int, at_least: float) -> tuple[list[tuple[Word, Word]], list[Word]]:

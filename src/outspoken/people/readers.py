@@ -14,7 +14,7 @@ from outspoken.people import store
 from outspoken.people.clusters import in_force
 from outspoken.people.describing import describing, traits_of
 from outspoken.people.extraction import Sketch, persons_of
-from outspoken.people.likeness import Traits, lay_out, shipped
+from outspoken.people.likeness import Traits, in_a_study, lay_out, shipped
 from outspoken.people.meeting import Engine
 from outspoken.people.pairs import candidates, rare_pairs
 from outspoken.people.reasons import Suggestion, reasons
@@ -23,7 +23,7 @@ from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
 
-LEAST_CHANCE = 0.05
+LEAST_CHANCE = 0.005
 """How likely a pair must be to be suggested, unless the two share a rare fact."""
 
 
@@ -55,10 +55,11 @@ def pairs_to_look_at(
         judged = {pair for pair, judgement in force.items() if judgement.verdict is not Verdict.UNSURE}
     found = candidates(list(traits.values()), engine, processes=os.cpu_count() or 1)
     rare = {(int(one), int(other)) for one, other in rare_pairs(list(traits.values()))}
+    chances = in_a_study(found.chances, len(told))
     suggestions = []
     for place in found.best_first().tolist():
         one, other = int(found.left[place]), int(found.right[place])
-        chance = float(found.chances[place])
+        chance = float(chances[place])
         first, second = told[one], told[other]
         if (chance < at_least and (one, other) not in rare) or first.person_id == second.person_id:
             continue
@@ -97,7 +98,8 @@ def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:
         rows.append(row)
     model = shipped()
     board = lay_out(list(traits.values()), model.common)
-    chance = float(model.likeness(board, np.array(rows[:1]), np.array(rows[1:]))[0])
+    likeness = model.likeness(board, np.array(rows[:1]), np.array(rows[1:]))
+    chance = float(in_a_study(likeness, len(told))[0])
     return Suggestion(told[rows[0]].born_as, told[rows[1]].born_as, chance, tuple(reasons(board, *rows)))
 
 
