@@ -87,15 +87,12 @@ TESTED_ELSEWHERE = {
     "cli/shapes/report.py": "every command's JSON is held against its schema in tests/cli",
     "web/shelf/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/collect/urls.py": "held against every route of the router in tests/web/test_access.py",
-<<<<<<< HEAD
     "web/archive/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/screen/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/archive/story.py": "a real browser opens its page in tests/web/archive/test_captures.py",
     "web/archive/views.py": "a real browser keeps ten stories through it in tests/web/screen/test_views.py",
     "web/archive/copies.py": "tests/web/test_access.py opens its pages",
-=======
     "web/coding/urls.py": "held against every route of the router in tests/web/test_access.py",
->>>>>>> pages-coding
     "web/analyse/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/people/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/doubts/urls.py": "held against every route of the router in tests/web/test_access.py",
