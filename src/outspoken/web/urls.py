@@ -14,7 +14,7 @@ PAGES = ("shelf", "collect", "analyse", "report", "jobs")
 
 urlpatterns = [
     pattern
-    for name in (*PAGES, *(("team",) if serving().team else ()))
+    for name in (*PAGES, *(("team", "api") if serving().team else ()))
     for pattern in import_module(f"outspoken.web.{name}.urls").urlpatterns
 ]
 
