@@ -9,11 +9,11 @@ from ninja import NinjaAPI, Router
 from pydantic import Field
 
 from outspoken import __version__
+from outspoken.analyse.cases import one_case
 from outspoken.analyse.readers import crossed, doubts_of
 from outspoken.analyse.records import Unit
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect import how_found, listed_stories, settle
-from outspoken.errors import NotFound
 from outspoken.people import judge, undo
 from outspoken.people.readers import judgements_made
 from outspoken.report.overview import overview
@@ -76,10 +76,7 @@ def cases(request: HttpRequest, slug: str, where: Asked = "", most: Most = 1_000
 def case(request: HttpRequest, slug: str, number: int) -> shapes.Case:
     """Give one case with all that is known of it."""
     desk = _desk(request)
-    found = next((one for one in cases_where(desk.study, by=desk.actor).sure if one.number == number), None)
-    if found is None:
-        raise NotFound(f"There is no case {number} in this study.")
-    return shapes.Case.of(found)
+    return shapes.Case.of(one_case(desk.study, number, by=desk.actor).case)
 
 
 @router.get("s/{slug}/table", response=_answers(shapes.Table), url_name="api-table")
