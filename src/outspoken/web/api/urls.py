@@ -32,6 +32,8 @@ def _behind(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 def _registered() -> list[URLPattern]:
     found = {}
     for pattern in api.urls[0]:
+        if not isinstance(pattern, URLPattern) or pattern.callback is None:
+            continue
         name, place = str(pattern.name), str(pattern.pattern)
         if name not in found and name != "api-root":
             address = "api/" + place.replace("<slug>", "<slug:slug>")
