@@ -94,7 +94,10 @@ def used() -> float:
 
 def ours(folder: Path, numbers: Sequence[str]) -> tuple[dict[str, str], float]:
     """Visit, keep and read pages as a study does; return their texts and the CPU-seconds."""
-    from outspoken.archive import holdings, keep, read, store
+    from outspoken.archive import holdings, keep, read
+    from outspoken.collect import Lead, add
+    from outspoken.collect.finds.records import ChannelKind, Leads
+    from outspoken.collect.finds.sources import Source
     from outspoken.study import Actor, create
 
     server = subprocess.Popen([sys.executable, "-c", SERVER, str(folder)], stdout=subprocess.PIPE, text=True)
@@ -105,8 +108,8 @@ def ours(folder: Path, numbers: Sequence[str]) -> tuple[dict[str, str], float]:
         with tempfile.TemporaryDirectory() as place:
             study = create(Path(place) / "study", "Benchmark", study_toml='title = "B"\n[archive]\npause = 0\n')
             addresses = {f"http://127.0.0.1:{port}/{number}": number for number in numbers}
-            with study.act("archive.import_warc", by=by) as act:
-                store.add_stories(act.connection, list(addresses))
+            leads = Leads(ChannelKind.LIST, tuple(Lead(address=address) for address in addresses))
+            add(study, Source("list", leads, "list"), by=by)
             before = used()
             kept = keep(study, by=by, allow=[f"127.0.0.1:{port}"])
             read(study, by=by)

@@ -104,7 +104,7 @@ urlpatterns = [path("s/leavers/cases/<int:number>/", case)]
 from django.core.wsgi import get_wsgi_application
 from waitress import create_server
 server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=int(sys.argv[2]))
-print("Open http://127.0.0.1:%d/" % server.effective_port, flush=True)
+print("Open http://127.0.0.1:%s/" % server.effective_port, flush=True)
 server.run()
 """
 
@@ -182,6 +182,7 @@ def started(command: list[str], shelf: Path) -> tuple[subprocess.Popen[str], int
     said = server.stdout.readline() if server.stdout is not None else ""
     found = re.search(r"http://[^:/]+:(\d+)", said)
     if found is None:
+        server.kill()
         raise SystemExit(f"The server did not start: {said}")
     return server, int(found[1])
 

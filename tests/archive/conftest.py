@@ -2,7 +2,9 @@
 
 import pytest
 
-from outspoken.archive import store
+from outspoken.collect import Lead, add
+from outspoken.collect.finds.records import ChannelKind, Leads
+from outspoken.collect.finds.sources import Source
 from tests.archive.site import site as turned_on
 
 
@@ -19,8 +21,8 @@ def watched(opened, make_folder):
 
     def make(addresses, by, more=""):
         study = opened(make_folder(f'title = "Lanterns"\n[archive]\npause = 0\n{more}'))
-        with study.act("archive.import_warc", by=by) as act:
-            store.add_stories(act.connection, list(addresses))
+        leads = tuple(Lead(address=address) for address in addresses)
+        assert len(add(study, Source("list", Leads(ChannelKind.LIST, leads), "list"), by=by).new) == len(leads)
         return study
 
     return make

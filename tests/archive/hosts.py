@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-Answer = Callable[[str, socket.socket], None]
-"""Told the path that was asked for and the open connection."""
+Answer = Callable[[str, socket.socket, bytes], None]
+"""Told the path that was asked for, the open connection, and the whole head of the request."""
 
 
 def page(body: bytes, status: str = "200 OK", media: str = "text/html; charset=utf-8", **more: str) -> bytes:
@@ -32,7 +32,7 @@ def host(answer: Answer) -> Iterator[int]:
                 if not part:
                     return
                 asked += part
-            answer(asked.split(b" ", 2)[1].decode("latin-1"), visitor)
+            answer(asked.split(b" ", 2)[1].decode("latin-1"), visitor, asked)
 
     def serve() -> None:
         while True:
@@ -52,7 +52,7 @@ def host(answer: Answer) -> Iterator[int]:
 def always(answers: dict[str, bytes]) -> Answer:
     """Answer each path with its bytes, every other with 404."""
 
-    def answer(path: str, visitor: socket.socket) -> None:
+    def answer(path: str, visitor: socket.socket, _: bytes) -> None:
         visitor.sendall(answers.get(path, page(b"", "404 Not Found")))
 
     return answer

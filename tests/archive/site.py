@@ -6,6 +6,7 @@ never ends. Every answer follows from the path and from how often the site was t
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,12 +77,13 @@ def site() -> Iterator[Site]:
     """Turn the site on."""
     made = Site()
 
-    def answer(path: str, visitor: socket.socket) -> None:
+    def answer(path: str, visitor: socket.socket, asked: bytes) -> None:
         made.asked[path] = made.asked.get(path, 0) + 1
         if path == "/endless":
             _never_end(visitor)
             return
-        visitor.sendall(_answer(made, path))
+        listing = path in {"/feed.xml", "/sitemap.xml", "/more.xml"}
+        visitor.sendall(_listing(made, path, asked) if listing else _answer(made, path))
 
     with host(answer) as port:
         made.port = port
@@ -94,10 +96,30 @@ def _never_end(visitor: socket.socket) -> None:
         visitor.sendall(b"1000\r\n" + b"x" * 0x1000 + b"\r\n")
 
 
+def _listing(made: Site, path: str, asked: bytes) -> bytes:
+    """Answer with a feed of the newest thirty, or a sitemap in two parts; the feed says whether it is the same."""
+    if path == "/feed.xml":
+        if b'If-None-Match: "thirty"' in asked:
+            return page(b"", "304 Not Modified", ETag='"thirty"')
+        items = "".join(f"<item><title>S</title><link>{one}</link></item>" for one in made.addresses[:30])
+        told = f'<rss version="2.0"><channel><title>Lantern Watch</title>{items}</channel></rss>'
+        return page(told.encode(), media="application/rss+xml", ETag='"thirty"')
+    if path == "/more.xml":
+        told = "".join(f"<url><loc>{one}</loc></url>" for one in made.addresses)
+        return page(f"<urlset>{told}</urlset>".encode(), media="application/xml")
+    return page(f"<sitemapindex><sitemap><loc>{made.at('/more.xml')}</loc></sitemap></sitemapindex>".encode())
+
+
 def _answer(made: Site, path: str) -> bytes:
     if path.startswith("/story/"):
         return page(story(int(path.removeprefix("/story/"))))
-    moves = {"/moved": "/story/1", "/twice-moved": "/moved", "/circle": "/circle-2", "/circle-2": "/circle"}
+    moves = {
+        "/moved": "/story/1",
+        "/twice-moved": "/moved",
+        "/circle": "/circle-2",
+        "/circle-2": "/circle",
+        "/moved-feed": "/feed.xml",
+    }
     if path in moves:
         return page(b"", "302 Found", Location=moves[path])
     fixed = {
@@ -106,6 +128,9 @@ def _answer(made: Site, path: str) -> bytes:
         "/paper.pdf": page(paper("They lied to us about the war.", "So I left."), media="application/pdf"),
         "/film.vtt": page(CAPTIONS.encode(), media="text/vtt"),
         "/robots.txt": page(b"User-agent: *\nDisallow: /story/7\n", media="text/plain"),
+        "/undated": page(
+            re.sub(rb"<meta property[^>]*time[^>]*>", b'<meta name="date" content="2015-04-03">', story(0))
+        ),
         "/gone": page(b"", "410 Gone"),
         "/breaks-off": page(b"<p>half", Content_Length="5000"),
     }

@@ -18,6 +18,12 @@ from outspoken import archive
 from outspoken.archive import CopyVerdict, TextKind, Which, settle_copy, settled_copies, store, undo_copy
 from outspoken.archive.fetching import Limits
 from outspoken.archive.objects import Archive
+from outspoken.collect import Lead, add, settle
+from outspoken.collect.finds import store as finding
+from outspoken.collect.finds.records import ChannelKind, Leads
+from outspoken.collect.finds.sources import Source
+from outspoken.collect.records import DoubtKind
+from outspoken.collect.store import read_doubts
 from outspoken.errors import Conflict, NotAllowed, NotFound, SealBroken, Unsafe
 from outspoken.study import journal, open_study
 from outspoken.study.journal import verify as verify_journal
@@ -207,23 +213,38 @@ def test_a_text_is_given_by_hand_with_its_translation(study, amal, bilal, dara, 
         archive.give(study, "S99", english, by=amal)
 
 
-def test_a_date_that_was_entered_stays_and_another_on_the_page_is_a_doubt(watched, site, amal) -> None:
+def test_another_date_on_the_page_than_was_known_is_one_doubt_that_can_be_settled(watched, site, amal) -> None:
     study = watched([site.at("/story/0"), site.at("/story/1")], amal)
     with study.act("archive.read", by=amal) as act:
         for number, value in ((1, "2014-05"), (2, "2015")):
-            store.add_dates(act.connection, act.seq, [(number, store.Fact("story.published", value), value, None)])
+            finding.add_date(act.connection, act.seq, number, [value], (value, "entered", None))
     archive.keep(study, by=amal, allow=[site.place])
     archive.read(study, by=amal)
     archive.read(study, by=amal, anew=True)
-    from outspoken.collect.store import read_doubts
-
     with study.read(by=amal) as connection:
-        doubts = read_doubts(connection)
-        dates = connection.exec_driver_sql("select value from story_dates order by id").scalars().all()
-    assert dates == ["2014-05", "2015"]
-    assert [(doubt.rows, [reading.value for reading in doubt.readings]) for doubt in doubts] == [
-        (("S1",), ["2014-05", "2015-01-01"])
-    ]
+        (doubt,) = read_doubts(connection)
+        dates = finding.read_dates(connection)
+    assert (doubt.kind, doubt.field, doubt.rows) == (DoubtKind.TWO_DATES, "published", ("S1",))
+    assert [reading.value for reading in doubt.readings] == ["2014-05", "2015-01-01"]
+    assert {story: [fact.value for fact in told] for story, told in dates.items()} == {
+        1: ["2014-05", "2015-01-01"],
+        2: ["2015"],
+    }
+    settle(study, doubt.id, "2015-01-01", by=amal, reason="The page says so.")
+    archive.read(study, by=amal, anew=True)
+    with study.read(by=amal) as connection:
+        assert [one.choice for one in read_doubts(connection)] == ["2015-01-01"]
+
+
+def test_a_page_that_is_not_sure_of_its_date_and_a_feed_that_is_not_make_one_doubt(watched, site, amal) -> None:
+    study = watched([site.at("/undated")], amal)
+    archive.keep(study, by=amal, allow=[site.place])
+    archive.read(study, by=amal)
+    lead = Lead(address=site.at("/undated"), published="03/04/2015", evidence="pubDate")
+    add(study, Source("feed", Leads(ChannelKind.FEED, (lead,)), "feed"), by=amal)
+    with study.read(by=amal) as connection:
+        (doubt,) = read_doubts(connection)
+    assert (doubt.kind, doubt.rows, doubt.field) == (DoubtKind.UNSURE_DATE, ("S1",), "published")
 
 
 def test_a_warc_is_taken_in_once_and_whole_or_not_at_all(watched, site, amal, tmp_path) -> None:

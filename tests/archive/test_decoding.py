@@ -12,14 +12,24 @@ SAID = "Она ушла — und er ging: غادر"
 
 def test_codings_are_taken_off() -> None:
     data = SAID.encode()
-    assert unpack(data, "") == unpack(gzip.compress(data), "gzip") == unpack(zlib.compress(data), "deflate") == data
-    assert unpack(gzip.compress(gzip.compress(data)), "gzip, identity") == data
+    assert (
+        unpack(data, "")
+        == unpack(gzip.compress(data, mtime=0), "gzip")
+        == unpack(zlib.compress(data), "deflate")
+        == data
+    )
+    assert unpack(gzip.compress(gzip.compress(data), mtime=0), "gzip, identity") == data
     assert unpack(zlib.compress(data)[2:-4], "deflate") == data
 
 
 @pytest.mark.parametrize(
     ("body", "coding"),
-    [(zeros(256), "gzip"), (gzip.compress(b"x" * 99)[:20], "gzip"), (b"x", "br"), (b"\x1f\x8bxxxxxxxxxxxx", "")],
+    [
+        (zeros(256), "gzip"),
+        (gzip.compress(b"x" * 99, mtime=0)[:20], "gzip"),
+        (b"x", "br"),
+        (b"\x1f\x8bxxxxxxxxxxxx", ""),
+    ],
 )
 def test_what_cannot_be_unpacked_is_refused(body, coding) -> None:
     with pytest.raises(Unsafe):

@@ -17,7 +17,7 @@ def visit(answer, path="/", limits=QUICK):
 
 
 def slowly(part, pause):
-    def answer(_path, visitor):
+    def answer(_path, visitor, _asked):
         visitor.sendall(b"HTTP/1.1 200 OK\r\n")
         for _ in range(100):
             visitor.sendall(part)
@@ -36,7 +36,7 @@ def test_a_host_that_answers_a_byte_at_a_time_is_left(part) -> None:
 
 
 def test_a_page_without_an_end_is_cut_and_never_good() -> None:
-    def answer(_path, visitor):
+    def answer(_path, visitor, _asked):
         visitor.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
         while True:
             visitor.sendall(b"1000\r\n" + bytes(0x1000) + b"\r\n")
@@ -60,7 +60,7 @@ def test_a_page_without_an_end_is_cut_and_never_good() -> None:
     ],
 )
 def test_a_broken_answer_is_a_problem_in_words(raw) -> None:
-    found = visit(lambda _path, visitor: visitor.sendall(raw))
+    found = visit(lambda _path, visitor, _asked: visitor.sendall(raw))
     assert found.good == (b"204" in raw)
     assert found.good or found.problem.endswith(".")
 

@@ -22,7 +22,7 @@ def test_between_two_visits_to_one_host_there_is_a_pause() -> None:
 def test_a_busy_host_is_asked_again_with_growing_patience() -> None:
     answers, waited = iter([page(b"", "503 Busy"), page(b"", "429 Busy"), page(b"<p>left")]), []
 
-    def answer(path, connection):
+    def answer(path, connection, _asked):
         connection.sendall(page(b"", "404 None") if path == "/robots.txt" else next(answers))
 
     with host(answer) as port:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from outspoken.archive import Text, TextKind, store
+from outspoken.collect.finds import store as finding
 from outspoken.study import Actor, open_study
 from tests.archive.site import site
 
@@ -22,7 +23,13 @@ def lanterns(fresh: Path) -> Any:
         with (fresh / "study.toml").open("a", encoding="utf-8") as file:
             file.write("\n[archive]\npause = 0\n")
         with open_study(fresh) as study, study.act("archive.import_warc", by=Actor.local()) as act:
-            store.add_stories(act.connection, [made.at("/story/0"), made.at("/film.vtt"), made.at("/gone")])
+            finding.add_stories(
+                act.connection,
+                [
+                    {"title": "", "address": made.at(path), "language": "", "outlet_id": None}
+                    for path in ("/story/0", "/film.vtt", "/gone")
+                ],
+            )
         yield fresh, made
 
 

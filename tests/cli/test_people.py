@@ -139,3 +139,28 @@ def test_a_person_is_named_with_or_without_its_letter(outspoken: Run, tide: Path
 def test_nobody_has_judged_anybody_in_an_empty_study(outspoken: Run, fresh: Path) -> None:
     assert outspoken("people", "judgements", at=fresh).out == "Nobody has judged anybody.\n"
     assert outspoken("people", "judgements", "--json", at=fresh).json() == {"judgements": []}
+
+
+def test_pairs_are_listed_and_explained(outspoken: Run, icsr: Path) -> None:
+    first = outspoken("people", "pairs", "--most", "1", "--json", at=icsr).json()["pairs"][0]
+    assert (first["left"], first["right"]) == (6, 14)
+    assert "same kunya" in first["reasons_for"][0]
+    told = outspoken("people", "explain", "12", "17", "--json", at=icsr).json()
+    assert told["reasons_for"] == ["the only two Australians in 58"]
+    assert told["chance"] < 0.5
+    assert "two Australians" in outspoken("people", "explain", "17", "12", at=icsr).out
+
+
+def test_explaining_somebody_who_is_not_there_is_refused(outspoken: Run, icsr: Path) -> None:
+    assert outspoken("people", "explain", "6", "99", at=icsr).refused("no person 99")
+
+
+def test_suggestions_stand_beside_their_passages(outspoken: Run, icsr: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("Noor Hale, 27, fled from ISIS. She regrets it.", encoding="utf-8")
+    assert "Nothing can be suggested of S1" in outspoken("people", "suggest", "S1", at=icsr).out
+    outspoken("archive", "give", "S1", str(tmp_path / "story.txt"), "--language", "en", at=icsr)
+    said = outspoken("people", "suggest", "S1", at=icsr).out
+    assert "Noor Hale" in said
+    (person,) = outspoken("people", "suggest", "S1", "--json", at=icsr).json()["persons"]
+    assert {one["attribute"]: one["value"] for one in person["said"]}["sex"] == "female"
+    assert "one more person: case " in outspoken("people", "add", "S1", at=icsr).out

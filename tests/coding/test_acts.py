@@ -74,6 +74,16 @@ def test_redefining_makes_codings_wait_unless_it_means_the_same(texts, amal, bil
     assert [one.version for one in readers.codings_of(texts, by=amal)] == [3]
 
 
+def test_redefining_what_somebody_changed_meanwhile_is_refused_with_both(texts, amal):
+    seen = {"definition": "The person speaks of cruelty."}
+    acts.redefine(texts, "L1", {"definition": "Cruelty to the person."}, by=amal, seen=seen)
+    with pytest.raises(Conflict) as refused:
+        acts.redefine(texts, "L1", {"definition": "Cruelty to others."}, by=amal, seen=seen)
+    assert refused.value.theirs == {"definition": "Cruelty to the person."}
+    assert refused.value.mine == {"definition": "Cruelty to others."}
+    assert read_codebook(texts.folder).code("L1").definition == "Cruelty to the person."
+
+
 def test_adding_and_retiring(texts, amal):
     acts.add(texts, "fear", {"id": "F1", "name": "Fear"}, by=amal, group_name="Fears")
     assert read_codebook(texts.folder).group("fear").codes[0].name == "Fear"

@@ -91,7 +91,7 @@ def test_files_are_kept_by_their_bytes_and_known_again(study, amal, tmp_path):
     assert (len(found.new), found.known) == (3, 1)
     kept = dump(study)["captures"]
     assert len(kept) == 3
-    assert all((study.folder / row[8]).read_bytes() for row in kept)
+    assert all((study.folder / "archive" / row[8]).read_bytes() for row in kept)
     assert [row[9] for row in dump(study)["texts"]] == ["I left in the spring."]
     assert add(study, "https://www.example.org/c", by=amal).new == ()
     assert add(study, str(folder), by=amal).new == ()

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outspoken.analyse.readers import crossed, doubts_of
-from outspoken.errors import Conflict, NotFound
-from outspoken.people import Verdict, judge, undo
+from outspoken.errors import Conflict, NotAllowed, NotFound
+from outspoken.people import Verdict, add, judge, undo
 from outspoken.people import store as people_store
 from outspoken.study import journal
 from tests.conftest import THOROUGH
@@ -180,3 +180,16 @@ def test_a_judgement_keeps_who_why_and_when_also_after_it_was_undone(study, amal
         (made,) = people_store.judgements_on(connection, [1])
     assert (made.actor, made.reason, made.undone_by) == ("Bilal", "one scar", "Amal")
     assert made.at < made.undone_at
+
+
+def test_a_story_may_speak_of_one_more_person(study, amal, dara):
+    before = persons(study)
+    made = add(study, "S1", by=amal)
+    assert made.born_as not in before.values()
+    assert persons(study) == before | {made.id: made.born_as}
+    with pytest.raises(NotFound, match="no story S999"):
+        add(study, "S999", by=amal)
+    with pytest.raises(NotAllowed):
+        add(study, "S1", by=dara)
+    judge(study, str(made.born_as), "1", Verdict.SAME, by=amal)
+    assert persons(study)[made.id] == 1

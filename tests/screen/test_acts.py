@@ -9,7 +9,8 @@ from outspoken.analyse.caselist import read_cases
 from outspoken.analyse.casetable import load
 from outspoken.analyse.readers import crossed, doubts_of
 from outspoken.analyse.records import Unit
-from outspoken.analyse.store import count_rows
+from outspoken.analyse.store import copies_as_counted, count_rows
+from outspoken.archive import CopyVerdict, settle_copy, settled_copies, undo_copy
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect import add, import_sheet
 from outspoken.errors import Conflict, NotAllowed, NotFound, OutspokenError
@@ -183,14 +184,33 @@ def test_a_sheet_that_was_not_screened_waits_like_everything_found(make_study, a
     assert next_story(study, by=amal).id == 1
 
 
+def test_a_settled_copy_is_no_case_and_waits_for_nobody_until_that_is_undone(screened, amal, chloe):
+    before, found = cases(screened, amal), flow(screened, by=amal)
+    new = add(screened, "https://example.org/1", by=amal).new[0]
+    settle_copy(screened, "S2", "S1", CopyVerdict.COPY, by=chloe)
+    settle_copy(screened, f"S{new}", "S1", CopyVerdict.COPY, by=chloe)
+    assert cases(screened, amal) == [1, 3, 4, 5, 6]
+    told = flow(screened, by=amal)
+    assert adds_up(told)
+    assert (told.copies, told.waiting, told.included) == (2, 0, found.included - 1)
+    assert next_story(screened, by=amal) is None
+    settle_copy(screened, "S1", "S2", CopyVerdict.UNSURE, by=chloe)
+    assert cases(screened, amal) == before
+    undo_copy(screened, "S2", "S1", by=chloe)
+    undo_copy(screened, "S2", "S1", by=chloe)
+    undo_copy(screened, f"S{new}", "S1", by=chloe)
+    assert cases(screened, amal) == before
+    assert next_story(screened, by=amal).id == new
+
+
 def act_at_random(study, chance, amal, by):
-    """Find, decide, undo or judge: whatever chance says, possible or not."""
+    """Find, decide, undo, judge or settle copies: whatever chance says, possible or not."""
     story, verdict = f"S{chance.randint(1, 16)}", chance.choice(list(Verdict))
     answers = {name: chance.choice(list(Answer)) for name in ALL if chance.random() < 0.9}
     if chance.random() < 0.5:
         answers = {Verdict.INCLUDE: ALL, Verdict.EXCLUDE: {chance.choice(list(ALL)): Answer.NO}}.get(verdict, {})
     one, other = map(str, chance.sample(range(1, 7), 2))
-    match chance.choice(["find", *["decide"] * 4, "undo", "judge", "unjudge"]):
+    match chance.choice(["find", *["decide"] * 4, "undo", "judge", "unjudge", "copy", "copy", "uncopy"]):
         case "find":
             address = f"https://example.org/{chance.randint(1, 12)}?utm_id={chance.random()}"
             add(study, address, by=by, channel=(chance.choice("ab"), ""))
@@ -198,6 +218,10 @@ def act_at_random(study, chance, amal, by):
             decide(study, story, verdict, by=by, answers=answers)
         case "undo":
             undo(study, story, by=by)
+        case "copy":
+            settle_copy(study, story, f"S{chance.randint(1, 16)}", chance.choice(list(CopyVerdict)), by=by)
+        case "uncopy":
+            undo_copy(study, story, f"S{chance.randint(1, 16)}", by=by)
         case "judge":
             judge(study, one, other, chance.choice(list(Same)), by=amal)
         case _:
@@ -216,6 +240,8 @@ def test_the_flow_adds_up_after_any_sequence_of_acts(screened, amal, chloe):
             found = flow(screened, by=amal)
             assert adds_up(found)
             assert found.cases == len(cases(screened, amal))
+            with screened.read(by=amal) as connection:
+                assert set(settled_copies(connection)) == set(copies_as_counted(connection))
     assert done > 20
     with screened.read(by=amal) as connection:
         verify(connection)

@@ -27,7 +27,7 @@ standings = st.none() | st.builds(
     Standing,
     st.sampled_from(Verdict),
     st.sampled_from(["", "gone", *CRITERIA]),
-    st.just(False),
+    st.booleans(),
 )
 held = st.builds(
     Held,
@@ -36,6 +36,7 @@ held = st.builds(
     st.booleans(),
     standings,
     st.lists(st.integers(1, 9), max_size=3).map(tuple),
+    st.booleans(),
 )
 
 

@@ -6,18 +6,24 @@ import itertools
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from outspoken.people import restrict, seal
+from outspoken.study import open_study
 from outspoken.study.actors import PRIVILEGES, Actor, Role
 from outspoken.web import urls
 from outspoken.web.access import Rule, Scope
 from outspoken.web.accounts.memberships import admit, make_token
 from outspoken.web.accounts.models import Membership
+from tests.conftest import AMAL
 from tests.web.conftest import CAST, OTHER, OWN, Team
 
 GIVEN: dict[str, Any] = {
     "number": 3,
+    "one": 3,
+    "other": 4,
     "name": "leavers",
     "path": "html/index.html",
     "token": "no-such-token",
@@ -185,3 +191,55 @@ def test_a_case_that_is_not_there_answers_like_one_that_may_not_be_seen(team: Te
     refused = client.get(reverse("case", kwargs={"slug": OTHER, "number": 1}))
     assert missing.status_code == refused.status_code == 404
     assert without_place(missing.content) == without_place(refused.content)
+
+
+NAMES_A_CASE = ("case", "pair", "cell")
+"""The routes whose address names a case."""
+
+
+def naming(name: str, number: int) -> str:
+    """Return an address that names a case, or its row of a table."""
+    if name == "cell":
+        return reverse(name, kwargs={"slug": OWN}) + f"?rows=country&row={'TN' if number == 2 else 'ZW'}"
+    given = {"number": number} if name == "case" else {"one": 1, "other": number}
+    return reverse(name, kwargs={"slug": OWN, **given})
+
+
+def test_every_route_that_names_a_case_is_in_the_list() -> None:
+    parts = {"number", "one", "other"}
+    found = {str(one.name) for one in IN_STUDY if parts & set(one.pattern.converters) and "work" not in str(one.name)}
+    assert found <= set(NAMES_A_CASE)
+
+
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_a_case_at_every_level_for_every_role_on_every_route_that_names_one(team: Team, level: str) -> None:
+    """To those who may not see it, a hidden case answers the bytes of one that does not exist."""
+    with open_study(settings.SERVING.folder / OWN) as study:
+        if level == "sealed":
+            seal(study, "2", by=AMAL)
+        else:
+            restrict(study, "2", ["Bilal"], by=AMAL)
+    sees = {"Bilal", "Amal", "Cyra"} if level == "restricted" else set()
+    for who, name in itertools.product(CAST, NAMES_A_CASE):
+        client = team.client(who)
+        hidden, missing = (client.get(naming(name, number)) for number in (2, 999))
+        assert missing.status_code == 404
+        assert (hidden.status_code == 200) is (who in sees), (who, name)
+        if who not in sees:
+            assert without_place(hidden.content) == without_place(missing.content), (who, name)
+
+
+@pytest.mark.parametrize("who", ["Bilal", "Dara"])
+def test_a_sealed_case_leaves_no_trace_on_any_page(team: Team, who: str) -> None:
+    client, shown = team.client(who), 0
+    pages = [
+        one for one in IN_STUDY if not set(one.pattern.converters) - {"slug"} and rule(one).reading == "study.read"
+    ]
+    with open_study(settings.SERVING.folder / OWN) as study:
+        seal(study, "2", by=AMAL)
+    for pattern in pages:
+        words = client.get(address(pattern)).content.decode()
+        assert "Mina Sol" not in words, pattern.name
+        assert f'/s/{OWN}/cases/2/"' not in words, pattern.name
+        shown += 1
+    assert shown >= 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.test import RequestFactory
 
+from outspoken.analyse.records import Choice
 from outspoken.errors import Conflict, ImportRefused, NotAllowed, NotFound, SheetError
 from outspoken.web.errors import Sentences
 from tests.web.conftest import OWN, Team
@@ -27,6 +28,12 @@ def test_each_of_the_family(db: None) -> None:
     assert "A &lt;b&gt;bad&lt;/b&gt; sheet." in page
     assert "Mend it." in page
     assert "line 3: wrong" in answered(ImportRefused("No.", problems=["line 3: wrong"]))[1]
+    both = Conflict("Two <b>words</b>.", mine={"name": "Mine & own"}, theirs=Choice("a", "b", headline=True))
+    status, page = answered(both)
+    assert status == 409
+    assert "Mine &amp; own" in page
+    assert "&lt;b&gt;" in page
+    assert "<dt>doubt</dt>" in page
     assert answered(NotFound("no"))[0] == answered(NotAllowed("no"))[0] == 404
 
 

@@ -8,7 +8,15 @@ from outspoken.web.serving import Serving, from_environment, secret_key
 
 
 def test_what_was_asked_survives_the_environment(tmp_path: Path) -> None:
-    asked = Serving(tmp_path.resolve(), True, ("studies.example.org",), "", "postgresql://u@h/d", tls=False)
+    asked = Serving(
+        tmp_path.resolve(),
+        True,
+        ("studies.example.org",),
+        "",
+        "postgresql://u@h/d",
+        tls=False,
+        allow=("127.0.0.1:8000",),
+    )
     assert from_environment(asked.environment()) == asked
 
 

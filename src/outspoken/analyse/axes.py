@@ -91,6 +91,24 @@ def make(asked: Asked, table: CaseTable, settings: Settings, codebook: Codebook)
     return Axis(asked.name, column.label, tuple(keys), tuple(labels), codes)
 
 
+def whole(table: CaseTable) -> Axis:
+    """Return an axis with one place that holds every case."""
+    return Axis("", "", ("all",), ("all",), np.zeros(table.rows, np.int32))
+
+
+def known_axes(settings: Settings, codebook: Codebook) -> dict[str, str]:
+    """Name every axis that a study has without saying more: the word that asks for it, and what it is called."""
+    own = {
+        name: one.label or name.replace("-", " ").capitalize()
+        for name, one in settings.attributes.items()
+        if one.type not in {AttributeType.NAME, AttributeType.TEXT}
+    }
+    countries = any(one.type is AttributeType.COUNTRY for one in settings.attributes.values())
+    found = own | ({"region": "Region"} if countries else {}) | {"outlet": "Outlet"}
+    found |= {name: name.replace("-", " ").capitalize() for name in (*PERIODS, *settings.periods)}
+    return found | {group.id: group.name for group in codebook.groups}
+
+
 def _order(column: Column) -> Sequence[int]:
     used = [int(code) for code in np.unique(column.codes) if code >= 0]
     if column.kind is Kind.CATEGORY and column.name != "outlet":

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from outspoken.analyse.axes import make, understand
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outspoken.analyse import store
+from outspoken.analyse.axes import make, understand, whole
 from outspoken.analyse.casetable import load
-from outspoken.analyse.crossings import cross
+from outspoken.analyse.crossings import cross, members
 from outspoken.analyse.doubts import all_doubts
-from outspoken.analyse.records import Crossing, Unit
+from outspoken.analyse.foresight import foreseen
+from outspoken.analyse.records import Axis, CaseTable, Crossing, Unit
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect.records import Doubt
+from outspoken.errors import NotFound
+from outspoken.estimates import Estimate
+from outspoken.people.clusters import in_force
+from outspoken.people.records import Verdict
+from outspoken.people.store import read_judgements, read_testimonies
+from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
 
@@ -19,15 +31,86 @@ def doubts_of(study: Study, *, by: Actor, settled: bool = False) -> list[Doubt]:
         return all_doubts(connection, study.settings, settled=settled)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The cases of one cell of a crossing, by their numbers."""
+
+    row_axis: str
+    column_axis: str
+    row: str
+    """What the row is called; empty for all of them."""
+    column: str
+    sure: tuple[int, ...]
+    maybe: tuple[int, ...]
+    """Those that are in it only as some doubts turn out."""
+
+
 def crossed(study: Study, rows: str, columns: str, *, by: Actor, unit: Unit = Unit.PERSONS) -> Crossing:
     """Cross two axes, each named by one word (`country`, `month`, `region(un)`, `leaving`).
+
+    An empty second word counts along the first one alone.
 
     Raises:
         NotFound: if an axis means nothing in this study.
     """
+    return cross(*_sides(study, rows, columns, by, unit))
+
+
+def cell_of(study: Study, rows: str, columns: str, row: str, column: str, *, by: Actor) -> Cell:
+    """Return the cases in a cell of a crossing of persons; an empty key means the whole row or column.
+
+    Raises:
+        NotFound: if an axis means nothing in this study, or has no such place.
+    """
+    table, down, across = _sides(study, rows, columns, by, Unit.PERSONS)
+    found = cross(table, down, across)
+    labels = []
+    for key, keys, names, axis in (
+        (row, found.row_keys, found.rows, down),
+        (column, found.column_keys, found.columns, across),
+    ):
+        said = dict(zip(keys, names, strict=True))
+        if key and key not in said:
+            raise NotFound(f"{axis.label} has no {key!r}.", "Open the table again; what it counts may have changed.")
+        labels.append(said.get(key, ""))
+    sure, maybe = members(table, down, across, row, column)
+    return Cell(down.label, across.label, labels[0], labels[1], tuple(sure), tuple(maybe))
+
+
+def _sides(study: Study, rows: str, columns: str, by: Actor, unit: Unit) -> tuple[CaseTable, Axis, Axis]:
     codebook = read_codebook(study.folder)
-    asked = [understand(text, study.settings, codebook) for text in (rows, columns)]
+    asked = [understand(text, study.settings, codebook) for text in (rows, columns) if text]
     with study.read(by=by) as connection:
         table = load(connection, study.settings, codebook, {name for one in asked for name in one.columns}, unit)
-    down, across = (make(one, table, study.settings, codebook) for one in asked)
-    return cross(table, down, across)
+    sides = [make(one, table, study.settings, codebook) for one in asked]
+    return table, sides[0], sides[1] if columns else whole(table)
+
+
+def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Verdict, Estimate | None]:
+    """Return how many people there would be with each verdict on two testimonies, named as they were born.
+
+    Raises:
+        NotFound: if one of them does not exist, or is no case.
+    """
+    with study.read(by=by) as connection:
+        out = store.uncounted(connection)
+        counted = {found.born_as: found.id for found in read_testimonies(connection) if found.id not in out}
+        verdicts = {pair: found.verdict for pair, found in in_force(read_judgements(connection)).items()}
+    wanted = []
+    for name in (one, other):
+        number = counted.get(ids.heard("person", name))
+        if number is None:
+            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+        wanted.append(number)
+    return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)))
+
+
+def cases_in(study: Study, stories: Iterable[int], *, by: Actor) -> dict[int, tuple[int, ...]]:
+    """Return the cases that each of some stories tells of."""
+    wanted, found = set(stories), defaultdict(set)
+    with study.read(by=by) as connection:
+        out = store.uncounted(connection)
+        for one in read_testimonies(connection):
+            if one.story_id in wanted and one.id not in out:
+                found[one.story_id].add(one.person_id)
+    return {story: tuple(sorted(persons)) for story, persons in found.items()}

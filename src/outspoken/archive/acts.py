@@ -22,6 +22,9 @@ from outspoken.archive.records import Capture, Given, Imported, KeptStories, Rea
 from outspoken.archive.visits import Visits, in_turns
 from outspoken.archive.warc import TOOL, Record, check_file, write_given, write_visit
 from outspoken.archive.workers import Job, Worker, Workers
+from outspoken.collect.addresses import canonical, is_address
+from outspoken.collect.finds.records import ChannelKind, Lead
+from outspoken.collect.finds.taking import taken
 from outspoken.errors import Conflict, NotFound, Unsafe
 from outspoken.study import ids, jobs
 from outspoken.study.actors import Actor
@@ -200,11 +203,11 @@ def read(
 def _unread(study: Study, by: Actor, only: Sequence[str], *, anew: bool) -> list[Capture]:
     numbers = [ids.heard("story", one) for one in only] or None
     with study.read(by=by) as connection:
-        captures = store.captures_of(connection, numbers)
+        captures, given_by_hand = store.captures_of(connection, numbers), store.given_captures(connection)
     # Of visits the last counts; what was given by hand counts each for itself.
     good = [one for one in captures if not one.problem and one.sha256]
     last = {(one.story_id, 0 if one.asked else one.id): one for one in good}
-    return [one for one in last.values() if anew or one.reader != READER]
+    return [one for one in last.values() if (anew or one.reader != READER) and one.id not in given_by_hand]
 
 
 def _read_one(worker: Worker, archive: Archive, capture: Capture) -> Outcome:
@@ -305,19 +308,20 @@ def import_warc(study: Study, file: Path, *, by: Actor, report: jobs.Report = jo
         with jobs.running(study, "import-warc", file.name, by=by, total=total, report=report) as progress:
             for source, offsets in checked:
                 entry = archive.take_in(source, TOOL)
-                for part in _imported(study, archive, entry.file, offsets, by):
+                for part in _imported(study, archive, (entry.file, file.name), offsets, by):
                     told = told.plus(part)
                     progress.show(told.records, total, "")
     return told
 
 
 def _held(record: Record) -> bool:
-    return record.kind in {"response", "resource"} and record.address.startswith(("http://", "https://"))
+    return record.kind in {"response", "resource"} and is_address(record.address)
 
 
 def _imported(
-    study: Study, archive: Archive, file: str, offsets: list[tuple[int, int]], by: Actor
+    study: Study, archive: Archive, source: tuple[str, str], offsets: list[tuple[int, int]], by: Actor
 ) -> Iterator[Imported]:
+    file = source[0]
     with study.read(by=by) as connection:
         there = {offset for _, offset in store.places(connection, file)}
     waiting = [one for one in offsets if one[0] not in there]
@@ -327,11 +331,11 @@ def _imported(
     with Workers() as workers:
         told = workers.each(waiting, lambda worker, place: worker.record(path, place[0]))
         for piece in _batched(told, _PIECE):
-            yield _store_piece(study, file, piece, by)
+            yield _store_piece(study, source, piece, by)
 
 
 def _store_piece(
-    study: Study, file: str, piece: Sequence[tuple[tuple[int, int], dict[str, Any]]], by: Actor
+    study: Study, source: tuple[str, str], piece: Sequence[tuple[tuple[int, int], dict[str, Any]]], by: Actor
 ) -> Imported:
     pages = [(place, answer, outcome(answer)) for place, answer in piece if "read" in answer]
     pages = [one for one in pages if one[2].read is not None]
@@ -339,14 +343,15 @@ def _store_piece(
     made = 0
     if pages:
         with study.act("archive.import_warc", by=by) as act:
-            wanted = list(dict.fromkeys(str(answer["address"]) for _, answer, _ in pages))
-            stories = store.stories_at(act.connection, wanted)
-            new = [address for address in wanted if address not in stories]
-            stories |= store.add_stories(act.connection, new)
-            captures = [_capture(file, place, answer, stories[str(answer["address"])]) for place, answer, _ in pages]
+            wanted = [Lead(address=str(answer["address"])) for _, answer, _ in pages]
+            took, stories = taken(study, act, (source[1], ChannelKind.ARCHIVE), wanted)
+            captures = [
+                _capture(source[0], place, answer, stories[canonical(str(answer["address"]))])
+                for place, answer, _ in pages
+            ]
             made_captures = store.add_captures(act.connection, captures)
             take_over(act, [(capture, page[2]) for capture, page in zip(made_captures, pages, strict=True)])
-            made = len(new)
+            made = len(took.new)
             act.note(captures=len(pages), stories=made)
     return Imported(len(piece), len(pages), made, refused, 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from outspoken.archive.records import Mark, MarkKind
 
@@ -43,9 +44,14 @@ def is_advertising(line: str) -> bool:
     tokens = [token.lower() for token in _WORD.findall(line)]
     if len(tokens) < 6 or len(_SENTENCE.findall(line)) * 12 > len(tokens):
         return False
-    advertised = sum(1 for token in tokens if _ADVERTISED.fullmatch(token))
+    advertised = sum(map(_advertises, tokens))
     repeated = Counter(tokens).most_common(1)[0][1]
     return advertised / len(tokens) >= 0.4 or (advertised >= 3 and repeated >= 3 and repeated / len(tokens) >= 0.25)
+
+
+@lru_cache(1 << 14)
+def _advertises(token: str) -> bool:
+    return _ADVERTISED.fullmatch(token) is not None
 
 
 def _hidden(words: str, hidden: list[str]) -> Iterator[Mark]:

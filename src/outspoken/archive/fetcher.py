@@ -30,14 +30,14 @@ def serve(asked: IO[bytes], answered: IO[bytes]) -> None:
     visitor = Visitor(guard, Limits(**settings["limits"]), Manners(**settings["manners"]))
     turn = threading.Lock()
 
-    def answer(number: int, address: str) -> None:
-        found = visitor.visit(address)
+    def answer(number: int, address: str, known: dict[str, str]) -> None:
+        found = visitor.visit(address, known)
         with turn:
             frames.send(answered, {"number": number, **told(found)}, _blobs(found))
 
     with ThreadPoolExecutor(THREADS) as pool:
         while (frame := frames.receive(asked)) is not None:
-            pool.submit(answer, frame[0]["number"], frame[0]["address"])
+            pool.submit(answer, frame[0]["number"], frame[0]["address"], frame[0].get("known", {}))
 
 
 def told(visit: Visit) -> dict[str, Any]:

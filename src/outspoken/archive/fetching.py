@@ -12,10 +12,12 @@ import re
 import socket
 import ssl
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from http.client import HTTPException
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
@@ -93,13 +95,19 @@ class Visit:
         return not self.problem and bool(self.hops) and 200 <= self.hops[-1].status < 300
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def moment() -> str:
     """Return this moment in UTC, as WARC writes it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def fetch(address: str, guard: Guard, limits: Limits = Limits()) -> Visit:
-    """Visit an address; whatever goes wrong is said in the visit, not raised."""
+def fetch(address: str, guard: Guard, limits: Limits = Limits(), known: Mapping[str, str] = NOTHING) -> Visit:
+    """Visit an address; whatever goes wrong is said in the visit, not raised.
+
+    `known` are the headers that say what one has already, `If-None-Match` and `If-Modified-Since`.
+    """
     at, hops, seen = moment(), list[Hop](), set[str]()
     deadline = Deadline(limits.seconds)
     going: str | None = address
@@ -111,7 +119,7 @@ def fetch(address: str, guard: Guard, limits: Limits = Limits()) -> Visit:
             if len(hops) > limits.hops:
                 return Visit(address, at, tuple(hops), f"The page sends one on more than {limits.hops} times.")
             seen.add(target.address)
-            hop, problem = _ask(target, guard, limits, deadline)
+            hop, problem = _ask(target, guard, limits, deadline, known)
             hops.append(hop)
             if problem:
                 return Visit(address, at, tuple(hops), problem)
@@ -169,7 +177,7 @@ class _Sealed(_Guarded, HTTPSConnection):
     """HTTPS through the guard: the connection goes to the checked address, TLS asks for the name."""
 
 
-def _ask(target: Target, guard: Guard, limits: Limits, deadline: Deadline) -> tuple[Hop, str]:
+def _ask(target: Target, guard: Guard, limits: Limits, deadline: Deadline, known: Mapping[str, str]) -> tuple[Hop, str]:
     made = _connection(target, guard, limits, deadline)
     headers = {
         "Host": target.authority,
@@ -178,6 +186,7 @@ def _ask(target: Target, guard: Guard, limits: Limits, deadline: Deadline) -> tu
         "Accept-Language": "en;q=0.8,*;q=0.5",
         "Accept-Encoding": "gzip",
         "Connection": "close",
+        **known,
     }
     try:
         made.request("GET", target.path, headers=headers, preload_content=False, decode_content=False)

@@ -83,14 +83,14 @@ def _refuse(event: str, _: object) -> None:
         raise PermissionError(f"a worker may not do this: {event}")
 
 
-def begin() -> None:
-    """Start the clock for one file; when it runs out, the system ends the process."""
+def begin(more: int = 0) -> None:
+    """Start the clock for one file; when it runs out, the system ends the process. `more` are seconds on top."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, WALL)
+        signal.setitimer(signal.ITIMER_REAL, WALL + more)
     if resource is not None:
         with suppress(ValueError, OSError):
             used = resource.getrusage(resource.RUSAGE_SELF)
-            most = int(used.ru_utime + used.ru_stime) + CPU + 1
+            most = int(used.ru_utime + used.ru_stime) + CPU + more + 1
             resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 

@@ -21,6 +21,8 @@ from outspoken.errors import StudyError, Unsafe
 
 LARGEST = 20 << 30
 """Bytes of the WARC files of one package."""
+_WARC = re.compile(r"archive/[^/\\]+\.warc(\.gz)?")
+_ZIP = b"PK\x03\x04"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 """The time in the ZIP's own entries, so that the same archive gives the same package."""
 
@@ -117,6 +119,15 @@ def _datapackage(resources: list[dict[str, object]]) -> dict[str, object]:
     return {"profile": "data-package", "wacz_version": "1.1.1", "software": TOOL, "resources": resources}
 
 
+def names_of(source: Path) -> list[str]:
+    """Return how the WARC files of a source are called in it, behind a `#`; nothing for a source that is one itself."""
+    with source.open("rb") as file:
+        if file.read(4) != _ZIP:
+            return [""]
+    with zipfile.ZipFile(source) as package:
+        return [f"#{one.filename}" for one in package.infolist() if _WARC.fullmatch(one.filename)]
+
+
 @contextmanager
 def warc_files(source: Path) -> Iterator[list[Path]]:
     """Return the WARC files of a source: itself, or those a WACZ packs, unpacked aside for as long as they are needed.
@@ -125,7 +136,7 @@ def warc_files(source: Path) -> Iterator[list[Path]]:
         Unsafe: if the package could be a bomb, or holds no WARC file.
     """
     with source.open("rb") as file:
-        packed = file.read(4) == b"PK\x03\x04"
+        packed = file.read(4) == _ZIP
     if not packed:
         yield [source]
         return
@@ -137,7 +148,7 @@ def _unpacked(source: Path, aside: Path) -> list[Path]:
     try:
         with zipfile.ZipFile(source) as package:
             entries = package.infolist()
-            warcs = [one for one in entries if re.fullmatch(r"archive/[^/\\]+\.warc(\.gz)?", one.filename)]
+            warcs = [one for one in entries if _WARC.fullmatch(one.filename)]
             if len(entries) > 10 * MOST_ENTRIES or sum(one.file_size for one in warcs) > LARGEST:
                 raise Unsafe(f"{source.name} packs more than any archive does.")
             if not warcs:

@@ -23,6 +23,8 @@ DEEPEST = 2_000
 """How many tags may be open at once."""
 SUSPECT = 10_000
 """A page with fewer tags is read in good time however deep they are."""
+SHORT = 400
+"""So few characters are seldom the whole of a story."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
@@ -52,15 +54,16 @@ def read_page(text: str, address: str, seen: date) -> ReadOut:
     if there := in_address(address):
         stated.append(there)
     hidden = _hidden(tree)
-    found = bare_extraction(tree, include_comments=False)
-    words = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    published = decide(stated, seen) if stated else _guessed(text, seen)
+    words = _words(tree)
+    title, declared = _title(tree, meta, articles), _declared(tree, meta)
+    # Last, for what guesses may cut the tree to pieces.
+    published = decide(stated, seen) if stated else _guessed(tree, seen)
     return ReadOut(
         words=words,
-        title=_title(tree, meta, articles),
+        title=title,
         author=_author(meta, articles),
         outlet=_outlet(meta, articles, address),
-        language=language_of(words, _declared(tree, meta)),
+        language=language_of(words, declared),
         direction=direction_of(words),
         published=published.value,
         where=published.where,
@@ -68,6 +71,17 @@ def read_page(text: str, address: str, seen: date) -> ReadOut:
         why=published.why,
         marks=blemishes(words, hidden),
     )
+
+
+def _words(tree: Any) -> str:
+    """Read the main text by rules; only where that finds next to nothing are two other programs asked too."""
+    found = bare_extraction(tree, include_comments=False, fast=True)
+    words = "" if found is None or isinstance(found, dict) else found.text or ""
+    if len(words) >= SHORT:
+        return words
+    found = bare_extraction(tree, include_comments=False)
+    more = "" if found is None or isinstance(found, dict) else found.text or ""
+    return more or words
 
 
 def _depth(text: str) -> int:
@@ -106,13 +120,13 @@ def _stated(tree: Any, meta: dict[str, str], blocks: list[str]) -> Iterator[Stat
                 yield Stated(value, "time", strong=True)
 
 
-def _guessed(text: str, seen: date) -> Any:
-    """Ask htmldate, whose answer is a guess and so only ever a reading."""
+def _guessed(tree: Any, seen: date) -> Any:
+    """Ask htmldate, whose answer is a guess and so only ever a reading; any day in any text would be too wild a one."""
     from htmldate import find_date  # noqa: PLC0415 - slow to load, seldom needed
 
     from outspoken.archive.dating import Published  # noqa: PLC0415
 
-    found = find_date(text, original_date=True, extensive_search=True, max_date=seen.isoformat())
+    found = find_date(tree, original_date=True, extensive_search=False, max_date=seen.isoformat())
     if not found:
         return Published()
     return Published(readings=(Reading(found, "somewhere on the page"),), why="The page states no date for machines.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from outspoken.archive.fetching import Limits, Visit, fetch, moment
+from outspoken.archive.fetching import NOTHING, Limits, Visit, fetch, moment
 from outspoken.archive.guard import Guard
 
 NOTED = "robots.txt asks machines not to visit this page"
@@ -45,32 +45,32 @@ class Visitor:
         self._free: dict[str, float] = {}
         self._robots: dict[str, RobotFileParser | None] = {}
 
-    def visit(self, address: str) -> Visit:
-        """Visit an address politely."""
+    def visit(self, address: str, known: Mapping[str, str] = NOTHING) -> Visit:
+        """Visit an address politely; `known` says what one has already."""
         host = _host(address)
         with self._locks[host]:
             closed = not self._welcome(address, host)
             if closed and self._manners.obey_robots:
                 return replace(Visit(address, moment()), problem=f"{NOTED[0].upper()}{NOTED[1:]}.", notes=(NOTED,))
-            found = self._patiently(address, host)
+            found = self._patiently(address, host, known)
         return replace(found, notes=(*found.notes, NOTED)) if closed else found
 
-    def _patiently(self, address: str, host: str) -> Visit:
+    def _patiently(self, address: str, host: str, known: Mapping[str, str]) -> Visit:
         patience = self._manners.patience
         for _ in range(self._manners.tries - 1):
-            found = self._once(address, host)
+            found = self._once(address, host, known)
             if not found.passing:
                 return found
             self._wait(patience)
             patience *= 4
-        return self._once(address, host)
+        return self._once(address, host, known)
 
-    def _once(self, address: str, host: str) -> Visit:
+    def _once(self, address: str, host: str, known: Mapping[str, str]) -> Visit:
         early = self._free.get(host, 0.0) - time.monotonic()
         if early > 0:
             self._wait(early)
         try:
-            return fetch(address, self._guard, self._limits)
+            return fetch(address, self._guard, self._limits, known)
         finally:
             self._free[host] = time.monotonic() + self._manners.pause
 

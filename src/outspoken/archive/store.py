@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -10,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from outspoken.archive.records import SURROUNDINGS, Capture, Mark, MarkKind, Passage, ReadOut, Text, TextKind
-from outspoken.collect.finds.records import Piece
-from outspoken.collect.records import Certainty, DoubtKind, Fact
-from outspoken.collect.store import add_dates, in_batches, outlet_ids, set_stories
+from outspoken.collect.finds import store as finding
+from outspoken.collect.finds.taking import agree
+from outspoken.collect.records import Doubt, DoubtKind
+from outspoken.collect.store import end_dates, in_batches, outlet_ids, set_stories
 from outspoken.errors import NotFound
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import captures, doubts, marks, passages, stories, story_dates, texts
+from outspoken.study.tables import captures, marks, passages, stories, texts
 from outspoken.text.dates import Reading
 from outspoken.text.letters import fold
 
@@ -36,32 +36,16 @@ def add_texts(connection: Connection, seq: int, made: Sequence[Text]) -> list[Te
     return stored
 
 
-def add_given(connection: Connection, story: int, piece: Piece, seal: str, place: str) -> bool:
-    """Store that a file was handed over as a story, unless it is stored already; say whether it was new."""
+def holds(connection: Connection, story: int, seal: str) -> bool:
+    """Say whether a story has a capture of a body, by its SHA-256."""
     same = select(captures.c.id).where(captures.c.story_id == story, captures.c.sha256 == seal)
-    if connection.execute(same).first() is not None:
-        return False
-    connection.execute(
-        insert(captures).values(
-            id=ids.take(connection, "capture")[0],
-            story_id=story,
-            at=piece.at or now(),
-            asked="",
-            address="",
-            status=0,
-            media=piece.media,
-            sha256=seal,
-            file=place,
-            offset=0,
-            length=len(piece.data),
-            tool="",
-            note="handed over as a file",
-            problem="",
-            refused="",
-            reader="",
-        )
-    )
-    return True
+    return connection.execute(same).first() is not None
+
+
+def given_captures(connection: Connection) -> set[int]:
+    """Return the captures whose text a person gave: they need no reading."""
+    query = select(texts.c.capture_id).where(texts.c.tool == "", texts.c.capture_id.is_not(None))
+    return set(connection.execute(query).scalars())
 
 
 def read_text(connection: Connection, number: int) -> Text:
@@ -215,28 +199,6 @@ def known_stories(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return found
 
 
-def stories_at(connection: Connection, wanted: Iterable[str]) -> dict[str, int]:
-    """Return the first story at each address."""
-    found: dict[str, int] = {}
-    for batch in in_batches(sorted(set(wanted))):
-        query = select(stories.c.address, stories.c.id).where(stories.c.address.in_(batch)).order_by(stories.c.id)
-        for address, number in connection.execute(query):
-            found.setdefault(address, number)
-    return found
-
-
-def add_stories(connection: Connection, wanted: Sequence[str]) -> dict[str, int]:
-    """Make a story for each address and return their ids."""
-    numbers = dict(zip(wanted, ids.take(connection, "story", len(wanted)), strict=True))
-    rows = [
-        {"id": number, "outlet_id": None, "row_id": None, "title": "", "address": address, "language": ""}
-        for address, number in numbers.items()
-    ]
-    for batch in in_batches(rows):
-        connection.execute(insert(stories), batch)
-    return numbers
-
-
 def fill_stories(connection: Connection, found: Mapping[int, ReadOut]) -> None:
     """Take title, language and outlet over where a story has none yet."""
     query = select(stories).where(stories.c.id.in_(list(found)))
@@ -261,69 +223,48 @@ def fill_stories(connection: Connection, found: Mapping[int, ReadOut]) -> None:
     )
 
 
-def date_stories(connection: Connection, seq: int, found: Mapping[int, ReadOut]) -> None:
-    """Take publication dates over, or record a doubt.
+def date_stories(connection: Connection, seq: int, told: Mapping[int, ReadOut]) -> None:
+    """Take publication dates over, or record a doubt; a story that has one about its date gets no second.
 
-    A date that somebody entered stays as it is; if the page states another, that is a doubt.
+    A date that was known and another on the page are two readings of one doubt.
     """
-    query = select(story_dates.c.story_id, story_dates.c.value, story_dates.c.doubt_id).where(
-        story_dates.c.story_id.in_(list(found)), story_dates.c.until.is_(None)
-    )
-    entered: dict[int, list[str]] = {}
-    for number, value, _ in connection.execute(query):
-        entered.setdefault(number, []).append(value)
-    certain = [
-        (number, Fact("story.published", one.published), one.where, None)
-        for number, one in found.items()
-        if one.published and number not in entered
-    ]
-    add_dates(connection, seq, certain)
-    for number, one in found.items():
-        there = entered.get(number, [])
-        if not there and one.readings:
-            _unsure(connection, seq, number, one.readings, one.why, dated=False)
-        elif there and one.published and not any(_compatible(other, one.published) for other in there):
-            said = (
-                *(Reading(other, "as it was entered") for other in dict.fromkeys(there)),
-                Reading(one.published, f"the page: {one.where}"),
-            )
-            _unsure(connection, seq, number, said, "The page states another date than was entered.", dated=True)
+    known = finding.current_dates(connection, told)
+    for number, one in told.items():
+        there = known.get(number, [])
+        if any(doubt is not None for _, doubt in there) or not (one.published or one.readings):
+            continue
+        if not there and one.published:
+            finding.add_date(connection, seq, number, [one.published], (one.published, one.where, None))
+        elif not there:
+            _unsure(connection, seq, number, one)
+        elif one.published and not any(agree(value, one.published) for value, _ in there):
+            _two(connection, seq, number, one, [value for value, _ in there])
 
 
-def _compatible(one: str, other: str) -> bool:
-    one, other = one.rstrip("~?%"), other.rstrip("~?%")
-    return one.startswith(other) or other.startswith(one)
-
-
-def _unsure(
-    connection: Connection, seq: int, story: int, readings: Sequence[Reading], why: str, *, dated: bool
-) -> None:
+def _unsure(connection: Connection, seq: int, story: int, one: ReadOut) -> None:
     name = ids.spoken("story", story)
-    same = select(doubts.c.id).where(
-        doubts.c.kind == DoubtKind.UNSURE_DATE.value, doubts.c.rows == json.dumps([name]), doubts.c.state != "gone"
+    printed = ", ".join(reading.value for reading in one.readings)
+    note = f"When was {name} published? {one.why}"
+    doubt = Doubt("", DoubtKind.UNSURE_DATE, "published", printed, note, one.readings, (name,))
+    number, is_new = finding.add_doubt(connection, story, doubt)
+    if is_new:
+        where = "; ".join(reading.why for reading in one.readings)
+        finding.add_date(connection, seq, story, [reading.value for reading in one.readings], (printed, where, number))
+
+
+def _two(connection: Connection, seq: int, story: int, one: ReadOut, known: Sequence[str]) -> None:
+    readings = (
+        *(Reading(value, "as it was known before") for value in dict.fromkeys(known)),
+        Reading(one.published, f"the page: {one.where}"),
     )
-    if connection.execute(same).first() is not None:
-        return
-    number = ids.take(connection, "doubt")[0]
-    connection.execute(
-        insert(doubts).values(
-            id=number,
-            sheet_id=None,
-            row_id=None,
-            kind=DoubtKind.UNSURE_DATE.value,
-            field="story.published",
-            printed=", ".join(reading.value for reading in readings),
-            note=f"When was {name} published? {why}",
-            readings=json.dumps([[reading.value, reading.why] for reading in readings], ensure_ascii=False),
-            rows=json.dumps([name]),
-            state="open",
-        )
-    )
-    if not dated:
-        told = [
-            (story, Fact("story.published", one.value, None, Certainty.POSSIBLE), one.why, number) for one in readings
-        ]
-        add_dates(connection, seq, told)
+    note = f"{' or '.join(reading.value for reading in readings)}: the page states another publication date."
+    name = ids.spoken("story", story)
+    doubt = Doubt("", DoubtKind.TWO_DATES, "published", one.published, note, readings, (name,))
+    number, is_new = finding.add_doubt(connection, story, doubt)
+    if is_new:
+        end_dates(connection, seq, [story])
+        values = [reading.value for reading in readings]
+        finding.add_date(connection, seq, story, values, (one.published, one.where, number))
 
 
 # ---- readings --------------------------------------------------------------------------

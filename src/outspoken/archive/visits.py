@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import islice
@@ -59,18 +59,27 @@ class Visits:
         for number, address in islice(waiting, THREADS):
             open_ones += self._ask(number, address)
         while open_ones:
-            try:
-                frame = frames.receive(self._answers)
-            except (EOFError, ValueError):
-                frame = None
-            if frame is None:
-                raise StudyError(
-                    "The process that visits pages has ended; what was kept is kept.", "Run the same command again."
-                )
+            found = self._hear()
             open_ones -= 1
-            yield int(frame[0]["number"]), heard(*frame)
+            yield found
             for number, address in islice(waiting, 1):
                 open_ones += self._ask(number, address)
+
+    def one(self, address: str, known: Mapping[str, str]) -> Visit:
+        """Visit one address; `known` are headers that say what one has already."""
+        frames.send(self._asking, {"number": 0, "address": address, "known": dict(known)})
+        return self._hear()[1]
+
+    def _hear(self) -> tuple[int, Visit]:
+        try:
+            frame = frames.receive(self._answers)
+        except (EOFError, ValueError):
+            frame = None
+        if frame is None:
+            raise StudyError(
+                "The process that visits pages has ended; what was kept is kept.", "Run the same command again."
+            )
+        return int(frame[0]["number"]), heard(*frame)
 
     def _ask(self, number: int, address: str) -> int:
         frames.send(self._asking, {"number": number, "address": address})

@@ -371,6 +371,17 @@ def split_http(block: bytes) -> tuple[int, Mapping[str, str], bytes]:
     return int(status[1]) if status else 0, headers, body
 
 
+def media_of(headers: Mapping[str, str]) -> str:
+    """Return the kind of content that headers state, without its parameters."""
+    return str(headers.get("content-type", "")).partition(";")[0].strip().lower()[:100]
+
+
+def charset_of(headers: Mapping[str, str]) -> str:
+    """Return the encoding that headers state."""
+    found = re.search(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", str(headers.get("content-type", "")), re.IGNORECASE)
+    return found[1] if found else ""
+
+
 def _without_chunks(body: bytes) -> bytes:
     parts, place = list[bytes](), 0
     while (end := body.find(b"\r\n", place)) >= 0:

@@ -38,7 +38,8 @@ class Job:
 class Worker:
     """A foreman at work, who reads one file at a time; one that is lost is replaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: str = "outspoken.archive.foreman") -> None:
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self.isolation = ""
         """How the network is kept away: `namespace` (by the system) or `python`."""
@@ -57,11 +58,15 @@ class Worker:
 
     def ask(self, asked: dict[str, Any], blobs: list[bytes]) -> dict[str, Any]:
         """Put one question; the answer of a worker that is lost says so."""
+        return self.ask_for(asked, blobs)[0]
+
+    def ask_for(self, asked: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """Put one question whose answer may hold bytes; `more` in it are seconds that it may take on top."""
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
         # The worker's own clock ends it; this one is for a foreman that was stopped or lost its worker.
-        watch = threading.Timer(limits.WALL + 10, process.kill)
+        watch = threading.Timer(limits.WALL + 10 + asked.get("more", 0), process.kill)
         watch.start()
         try:
             frames.send(process.stdin, asked, blobs)
@@ -72,14 +77,14 @@ class Worker:
             watch.cancel()
         if frame is None:
             self.close()
-            return {"refused": "Reading it broke the program that reads, so it was given up."}
-        return frame[0]
+            return {"refused": "Reading it broke the program that reads, so it was given up."}, []
+        return frame
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None:
             return self._process
         made = self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "outspoken.archive.foreman"],
+            [sys.executable, "-I", "-m", self._program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -148,9 +148,12 @@ def add_command(ctx: click.Context, /, what: str, folder: Path, **given: Any) ->
 @collect_command.command("gather", short_help="Go through the watch lists again.")
 @click.argument("names", nargs=-1)
 @in_study
+@click.option("--allow", multiple=True, metavar="HOST:PORT", help="Ask this host too, though it is not on the web.")
 @as_json
 @click.pass_context
-def gather_command(ctx: click.Context, names: tuple[str, ...], folder: Path, *, in_json: bool) -> None:
+def gather_command(
+    ctx: click.Context, names: tuple[str, ...], folder: Path, *, allow: tuple[str, ...], in_json: bool
+) -> None:
     r"""Go through the watch lists of study.toml, all or those that are named, and take what is new.
 
     Running it again doubles nothing; what was interrupted goes on where it stopped. A list that cannot be reached does
@@ -171,7 +174,7 @@ def gather_command(ctx: click.Context, names: tuple[str, ...], folder: Path, *, 
         found = []
         for name in wanted:
             with progress(f"Gathering {name}", wanted=not in_json) as report:
-                found.append(gather(study, name, by=by, report=report))
+                found.append(gather(study, name, by=by, allow=allow, report=report))
     if in_json:
         say_json(GatheredShape([TakingShape.of(one) for one in found]))
     else:

@@ -8,17 +8,85 @@ import click
 
 from outspoken.cli.options import as_json, in_study
 from outspoken.cli.output import say, say_json, say_table
-from outspoken.cli.shapes.people import JudgementList, JudgementShape, RestrictionList, RestrictionShape
-from outspoken.people import Restricted, Verdict, judge, lift, restrict, seal, undo, unseal
+from outspoken.cli.shapes.people import (
+    JudgementList,
+    JudgementShape,
+    PairList,
+    PairShape,
+    RestrictionList,
+    RestrictionShape,
+    SaidShape,
+    SketchList,
+    SketchShape,
+)
+from outspoken.people import Restricted, Verdict, add, judge, lift, restrict, seal, undo, unseal
 from outspoken.people.acts import LONGEST_OPENING
 from outspoken.people.clusters import in_force
-from outspoken.people.readers import judgements_made, restrictions_in_force
-from outspoken.study import Actor, open_study
+from outspoken.people.meeting import Engine
+from outspoken.people.readers import (
+    LEAST_CHANCE,
+    explained,
+    judgements_made,
+    pairs_to_look_at,
+    restrictions_in_force,
+    suggested_in,
+)
+from outspoken.study import Actor, ids, open_study
+from outspoken.text.letters import quote
 
 
 @click.group("people")
 def people_command() -> None:
     """Step 4: judge which testimonies are of one person; restrict who may see a case."""
+
+
+@people_command.command("suggest")
+@click.argument("story")
+@in_study
+@as_json
+def suggest_command(folder: Path, story: str, *, in_json: bool) -> None:
+    r"""Suggest what the texts of STORY say of its person: name, sex, age, nationality, group.
+
+    Each value stands beside its passage and the rule that found it. Nothing is stored or
+    counted; where a text does not say it plainly, nothing is suggested.
+
+    \b
+    Example:
+      outspoken people suggest S12
+    """
+    with open_study(folder) as study:
+        found = suggested_in(study, story, by=Actor.local())
+    told = [(ids.spoken("text", text.id), text.language, sketch) for text, sketches in found for sketch in sketches]
+    if in_json:
+        said = [
+            SketchShape(text, language, [SaidShape.of(one) for one in sketch.said]) for text, language, sketch in told
+        ]
+        say_json(SketchList(said))
+        return
+    if not any(sketch.said for _, _, sketch in told):
+        say(f"Nothing can be suggested of {story}: it has no text, or its texts do not say it plainly.")
+    for number, (text, _, sketch) in enumerate(told, 1):
+        rows = [[one.attribute, one.value, quote(one.quote), one.rule] for one in sketch.said]
+        if rows:
+            say(f"Person {number}, by {text}:")
+            say_table(["attribute", "value", "passage", "rule"], rows)
+
+
+@people_command.command("add")
+@click.argument("story")
+@in_study
+def add_command(folder: Path, story: str) -> None:
+    r"""Add a testimony: STORY speaks of one more person.
+
+    Whether that is somebody known already is said with `outspoken people judge`.
+
+    \b
+    Example:
+      outspoken people add S12
+    """
+    with open_study(folder) as study:
+        made = add(study, story, by=Actor.local())
+    say(f"{story} speaks of one more person: case {made.born_as}.")
 
 
 @people_command.command("judge")
@@ -60,6 +128,75 @@ def undo_command(folder: Path, one: str, other: str) -> None:
         left = undo(study, one, other, by=Actor.local())
     now = f"now counts as {left.verdict.value} (J{left.id})" if left else "is unjudged again"
     say(f"The pair {one} and {other} {now}.")
+
+
+@people_command.command("pairs")
+@click.option(
+    "--engine",
+    type=click.Choice([one.value for one in Engine]),
+    default=Engine.LOCAL.value,
+    show_default=True,
+    help="Where candidates are looked for; beyond small studies the pairs are the same.",
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    default=LEAST_CHANCE,
+    show_default=True,
+    help="The least chance; two who share a rare fact are listed all the same.",
+)
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many to list.")
+@in_study
+@as_json
+def pairs_command(folder: Path, engine: str, at_least: float, most: int, *, in_json: bool) -> None:
+    r"""List the pairs of cases that may be one person, the likeliest first.
+
+    By name, nationality, year of birth and sex, and by what is rare in this study. A pair
+    somebody judged same or different is not listed; nobody is joined by being listed.
+    With --engine duckdb or spark a very large study looks for candidates there.
+
+    \b
+    Examples:
+      outspoken people pairs
+      outspoken people pairs --at-least 0.5 --json
+      outspoken people pairs --engine duckdb
+    """
+    with open_study(folder) as study:
+        found = pairs_to_look_at(study, by=Actor.local(), engine=Engine(engine), at_least=at_least)
+    shaped = [PairShape.of(one) for one in found[:most]]
+    if in_json:
+        say_json(PairList(shaped))
+        return
+    if not shaped:
+        say("No two cases look like one person.")
+        return
+    rows = [(one.left, one.right, f"{one.chance:.2f}", "; ".join(one.reasons_for)) for one in shaped]
+    say_table(("one", "other", "chance", "what speaks for it"), rows, numbers=(0, 1, 2))
+    if len(found) > most:
+        say(f"{len(found) - most} more: ask for them with --most {len(found)}.")
+
+
+@people_command.command("explain")
+@click.argument("one")
+@click.argument("other")
+@in_study
+@as_json
+def explain_command(folder: Path, one: str, other: str, *, in_json: bool) -> None:
+    r"""Say what speaks for and against cases ONE and OTHER being the same person.
+
+    \b
+    Example:
+      outspoken people explain 6 14
+    """
+    with open_study(folder) as study:
+        shaped = PairShape.of(explained(study, one, other, by=Actor.local()))
+    if in_json:
+        say_json(shaped)
+        return
+    say(f"{one} and {other} are one person with a chance of {shaped.chance:.2f}, by name and facts alone.")
+    for sign, reasons in (("+", shaped.reasons_for), ("-", shaped.reasons_against)):
+        for reason in reasons:
+            say(f"  {sign} {reason}", hanging=4)
 
 
 @people_command.command("judgements")

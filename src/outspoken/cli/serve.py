@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +26,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 )
 @click.option("--listen", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--accounts", default="", help="Where accounts live: postgresql://user@host/database (default: a file).")
+@click.option("--allow", multiple=True, metavar="HOST:PORT", help="Visit this host too, though it is not on the web.")
 @click.option("--plain-http", is_flag=True, help="Without TLS in front: only for trying out on this machine.")
 def serve_command(
     folder: Path | None,
@@ -32,8 +34,7 @@ def serve_command(
     port: int,
     hosts: tuple[str, ...],
     listen: str,
-    accounts: str,
-    **flags: bool,
+    **flags: Any,
 ) -> None:
     r"""Open the study in the browser.
 
@@ -65,8 +66,9 @@ def serve_command(
         team,
         hosts or ("127.0.0.1", "localhost"),
         "" if team else secrets.token_urlsafe(24),
-        accounts,
+        flags["accounts"],
         tls,
+        flags["allow"],
     )
     taken = listen_on(listen, port)
     prepare(served)

@@ -105,15 +105,31 @@ def split(study: Study, code: str, parts: Sequence[Mapping[str, Any]], *, by: Ac
     return made
 
 
-def redefine(study: Study, code: str, wording: Mapping[str, Any], *, by: Actor, same_meaning: bool = False) -> Version:
+def redefine(
+    study: Study,
+    code: str,
+    wording: Mapping[str, Any],
+    *,
+    by: Actor,
+    same_meaning: bool = False,
+    seen: Mapping[str, Any] | None = None,
+) -> Version:
     """Say a code otherwise. Unless it means the same, what was coded with it waits to be coded again.
+
+    `seen` holds the fields as they stood when the new wording was begun.
 
     Raises:
         NotFound: if there is no such code or field.
+        Conflict: if somebody has said a field in `seen` otherwise meanwhile; it carries both.
     """
     with study.act("coding.redefine", by=by) as act:
         version, book = recognised(study, act)
-        name = code_named(book, code).id
+        known = code_named(book, code)
+        name = known.id
+        theirs = {field: getattr(known, field, "") for field in seen or {}}
+        if seen is not None and theirs != dict(seen):
+            hint = "Look at both, then change the code as it is now."
+            raise Conflict(f"Somebody has changed {name} meanwhile.", hint, mine=dict(wording), theirs=theirs)
         kind = ChangeKind.REWORD if same_meaning else ChangeKind.REDEFINE
         words = bookfile.reworded(version.words, name, wording)
         made = change(study, act, words, (Change(kind, (name,), (name,)),))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -10,10 +11,10 @@ from difflib import get_close_matches
 from outspoken import plugins
 from outspoken.collect import store
 from outspoken.collect.finds import store as found_store
-from outspoken.collect.finds.records import Channel, ChannelKind, Fetcher, Lead, Run, Taking, Worker
+from outspoken.collect.finds.records import Channel, ChannelKind, Fetcher, Keeper, Lead, Run, Taking, Worker
 from outspoken.collect.finds.sources import Source, keeper_of, read_source, worker_of
 from outspoken.collect.finds.taking import Taker, Took, sort_leads
-from outspoken.collect.finds.watching import Part, Watcher
+from outspoken.collect.finds.watching import Part, Watcher, fetcher_of
 from outspoken.collect.importers.examination import Examination, examine
 from outspoken.collect.importers.mapping import Mapped, MappedColumn, expected_columns, map_columns
 from outspoken.collect.importers.sheets import read_sheet
@@ -88,7 +89,7 @@ def examine_source(study: Study, given: str | Source, *, by: Actor, channel: str
     Raises:
         NotFound, FileError: as for `add`.
     """
-    source = given if isinstance(given, Source) else read_source(given, worker_of(study), encoding)
+    source = _source(study, given, encoding)
     with study.read(by=by) as connection:
         known = found_store.known_channel(connection, channel or source.channel)
         found = sort_leads(connection, known, source.leads.leads)
@@ -132,16 +133,17 @@ def add(
         Conflict: if the channel was searched with other words before.
     """
     by.require("collect.add")
-    source = given if isinstance(given, Source) else read_source(given, worker_of(study), encoding)
+    source = _source(study, given, encoding)
     leads = source.leads
     if leads.problems and not keep_good:
         raise _unusable(source)
     name, query = channel[0] or source.channel, channel[1]
-    took = Took()
+    took, keeper = Took(), keeper_of(study)
     with jobs.running(study, "add", name, by=by, total=len(leads.leads), report=report) as progress:
         for done, batch in _batches(leads.leads):
             with study.act("collect.add", by=by) as act:
-                taker = _taker(study, act, found_store.channel_of(act.connection, name, leads.kind, query, act.seq))
+                channel_of = found_store.channel_of(act.connection, name, leads.kind, query, act.seq)
+                taker = _taker(study, act, channel_of, keeper)
                 _same_query(taker.channel, query)
                 _join(took, _noted(act, taker.take(batch)))
                 progress.save(act.connection, done, "")
@@ -155,12 +157,14 @@ def gather(
     by: Actor,
     fetcher: Fetcher | None = None,
     worker: Worker | None = None,
+    allow: Iterable[str] = (),
     report: jobs.Report = jobs.quiet,
 ) -> Taking:
     """Go through a watch list of study.toml and take its stories; going through it again doubles nothing.
 
     Every hundred entries are one act, so that whatever kills the program loses nothing that was reported, and a
-    sitemap index goes on behind the part that was finished last. A list that cannot be asked for is no error of the
+    sitemap index goes on behind the part that was finished last. `allow` names hosts as `host:port` that may be asked
+    although they are not on the public web. A list that cannot be asked for is no error of the
     study: the run notes the trouble.
 
     Raises:
@@ -168,7 +172,13 @@ def gather(
     """
     by.require("collect.gather")
     watched = _watched(study, name)
-    watcher = Watcher(study, worker or worker_of(study), fetcher)
+    with ExitStack() as ours:
+        asking = fetcher or ours.enter_context(closing(fetcher_of(study, allow)))
+        reading = worker or ours.enter_context(closing(worker_of(study)))
+        return _gathered(study, name, Watcher(study, reading, asking), watched, by, report)
+
+
+def _gathered(study: Study, name: str, watcher: Watcher, watched: WatchList, by: Actor, report: jobs.Report) -> Taking:
     with study.read(by=by) as connection:
         last = found_store.last_runs(connection).get(name, Run(name, "", 0, 0, ""))
     run, took = _Running(study, name, watched, by), Took()
@@ -248,6 +258,7 @@ class _Running:
     def __init__(self, study: Study, name: str, watched: WatchList, by: Actor) -> None:
         self.study, self.name, self.watched, self.by = study, name, watched, by
         self.kind = ChannelKind(watched.kind.value)
+        self.keeper = keeper_of(study)
         self.began = now()
         self.seen = self.before = 0
         self.unchanged = False
@@ -268,7 +279,7 @@ class _Running:
     def taker(self, act: Act) -> Taker:
         """Return what takes leads of this watch list within an act."""
         channel = found_store.channel_of(act.connection, self.name, self.kind, self.watched.query, act.seq)
-        return _taker(self.study, act, channel)
+        return _taker(self.study, act, channel, self.keeper)
 
     def ended(self, new: int) -> Run:
         """Return what is kept of the run; only one without trouble may say what has not changed since."""
@@ -287,9 +298,16 @@ def _watched(study: Study, name: str) -> WatchList:
     )
 
 
-def _taker(study: Study, act: Act, channel: Channel) -> Taker:
+def _source(study: Study, given: str | Source, encoding: str) -> Source:
+    if isinstance(given, Source):
+        return given
+    with closing(worker_of(study)) as worker:
+        return read_source(given, worker, encoding)
+
+
+def _taker(study: Study, act: Act, channel: Channel, keeper: Keeper) -> Taker:
     settings, today = study.settings, datetime.now(UTC).date()
-    return Taker(act, channel, settings.collect, tuple(settings.languages), today, keeper_of(study))
+    return Taker(act, channel, settings.collect, tuple(settings.languages), today, keeper)
 
 
 def _batches(leads: Sequence[Lead]) -> Iterator[tuple[int, Sequence[Lead]]]:

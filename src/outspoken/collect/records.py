@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from outspoken.study.settings import Footnote, Target
-from outspoken.study.study import Act
 from outspoken.text.dates import Reading
+
+if TYPE_CHECKING:
+    from outspoken.study.settings import Footnote, Target
+    from outspoken.study.study import Act
 
 
 class Missing(StrEnum):

@@ -1,4 +1,4 @@
-"""What may be done in people: judge who is one person and undo it; restrict, seal, open a case or an attribute."""
+"""What may be done in people: add a testimony; judge who is one person; restrict, seal, open a case or an attribute."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from outspoken.errors import Conflict, NotFound
 from outspoken.people import store
 from outspoken.people.clusters import clusters, component, contradictions, in_force
-from outspoken.people.records import Judgement, Opening, Restricted, Verdict
+from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
 from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now, stamp
@@ -35,6 +35,23 @@ def judge(study: Study, one: str, other: str, verdict: Verdict, *, by: Actor, re
         made = store.add_judgement(act.connection, left, right, verdict, reason, by.name)
         _settle_persons(act, {left, right})
         act.note(judgement=made.id, left=made.left, right=made.right, verdict=verdict.value)
+    return made
+
+
+def add(study: Study, story: str, *, by: Actor) -> Testimony:
+    """Add a testimony: that a story speaks of one more person, of whom nothing is recorded yet.
+
+    The person it is born as keeps its number for ever; whether it is somebody known already is for `judge` to say.
+
+    Raises:
+        NotFound: if there is no such story.
+    """
+    number = ids.heard("story", story)
+    with study.act("people.add", by=by) as act:
+        if not act.sees("stories", number) or not store.is_story(act.connection, number):
+            raise NotFound(f"There is no story {story} in this study.", "List them with `outspoken archive list`.")
+        made = store.read_testimonies(act.connection, store.add_testimonies(act.connection, [(number, None)]))[0]
+        act.note(testimony=made.id, story=number)
     return made
 
 

@@ -20,6 +20,7 @@ from outspoken.study.tables import (
     persons,
     restrictions,
     sheet_rows,
+    stories,
     testimonies,
     trusted,
 )
@@ -38,6 +39,11 @@ def add_testimonies(connection: Connection, places: Sequence[tuple[int, int | No
     for part in in_batches(rows):
         connection.execute(insert(testimonies), part)
     return numbers
+
+
+def is_story(connection: Connection, story: int) -> bool:
+    """Whether there is a story of that id."""
+    return connection.execute(select(stories.c.id).where(stories.c.id == story)).scalar() is not None
 
 
 def by_row(connection: Connection, row_ids: Sequence[int]) -> dict[int, int]:
@@ -260,3 +266,13 @@ def testimonies_of_person_of(connection: Connection, testimony: int) -> list[tup
     person = select(testimonies.c.person_id).where(testimonies.c.id == testimony).scalar_subquery()
     query = select(testimonies.c.id, testimonies.c.born_as).where(testimonies.c.person_id == person)
     return [(number, born) for number, born in connection.execute(query.order_by(testimonies.c.id))]
+
+
+def read_facts(connection: Connection, attributes: Iterable[str]) -> list[tuple[int, str, str]]:
+    """Return testimony, attribute and value of the facts in force that are not missing."""
+    query = (
+        select(facts.c.testimony_id, facts.c.attribute, facts.c.value)
+        .where(facts.c.attribute.in_(list(attributes)), facts.c.until.is_(None), facts.c.missing.is_(None))
+        .order_by(facts.c.id)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
+from outspoken.analyse.axes import whole
 from outspoken.analyse.crossings import cross
 from outspoken.analyse.records import Axis, CaseTable
 from outspoken.coding.codebook import Group
@@ -37,9 +36,9 @@ class Figures:
         """Draw how many cases fall into each period."""
         bars, along, _ = self._counted(period, name, caption or "Cases over time")
         inside = [bar for bar in bars if bar.key in along.keys]
-        spec = _timeline(inside)
+        spec = timeline_spec(inside)
         title = caption or f"Cases by {along.label[:1].lower()}{along.label[1:]}"
-        return self._figure(name, title, spec, bars, (along.label, self._said(bars, along)))
+        return self._figure(name, title, spec, bars, (along.label, said(bars, along)))
 
     def places(self, country: str, name: str, caption: str) -> Figure:
         """Draw where the cases come from."""
@@ -61,7 +60,7 @@ class Figures:
         bars, along, _ = self._counted(axis, name, caption or f"Cases by {axis}")
         title = caption or f"Cases by {along.label[:1].lower()}{along.label[1:]}"
         shown = [bar for bar in bars if bar.estimate.high]
-        return self._figure(name, title, _bars(shown), shown, (along.label, self._said(shown, along)))
+        return self._figure(name, title, _bars(shown), shown, (along.label, said(shown, along)))
 
     def codes(self, group: Group, name: str, caption: str) -> Figure:
         """Draw how many cases were given each code of a group."""
@@ -100,8 +99,10 @@ class Figures:
         label, alt = words
         return drawn(name, title, alt, spec, data_table(name, title, label, bars, UNITS[self._evaluator.unit]))
 
-    def _said(self, bars: Sequence[Bar], along: Axis) -> str:
-        return f"Bars: {along.label}, {len(bars)} values. {_listed(bars)}"
+
+def said(bars: Sequence[Bar], along: Axis) -> str:
+    """Say what a drawing shows to who does not see it."""
+    return f"Bars: {along.label}, {len(bars)} values. {_listed(bars)}"
 
 
 def drawn(name: str, title: str, alt: str, spec: Spec, data: Table) -> Figure:
@@ -130,11 +131,6 @@ def data_table(name: str, title: str, label: str, bars: Sequence[Bar], unit: str
     ]
     head = (Head(label), Head("Cases", number=True))
     return Table(f"{name}-data", (Text(title),), (head,), tuple(rows), unit, widths=(3, 1))
-
-
-def whole(table: CaseTable) -> Axis:
-    """Return an axis with one place that holds every case."""
-    return Axis("", "", ("all",), ("all",), np.zeros(table.rows, np.int32))
 
 
 def _listed(bars: Sequence[Bar]) -> str:
@@ -200,7 +196,8 @@ def _colour() -> Spec:
     return {"scale": scale, "legend": legend}
 
 
-def _timeline(bars: Sequence[Bar]) -> Spec:
+def timeline_spec(bars: Sequence[Bar]) -> Spec:
+    """Describe bars over the periods of a timeline as a drawing."""
     values = _values(bars)
     ticks = {one["key"]: one["tick"] for one in values}
     layers = _layers("x", "y")

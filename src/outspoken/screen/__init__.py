@@ -2,13 +2,15 @@
 
 from outspoken.screen.acts import decide, undo
 from outspoken.screen.flow import flow_of
-from outspoken.screen.readers import criteria_of, decisions_on, flow, next_story
-from outspoken.screen.records import Answer, Decision, Flow, Standing, Verdict
+from outspoken.screen.readers import criteria_of, decisions_on, flow, next_story, places
+from outspoken.screen.records import Answer, Decision, Flow, Place, Placed, Standing, Verdict
 
 __all__ = [
     "Answer",
     "Decision",
     "Flow",
+    "Place",
+    "Placed",
     "Standing",
     "Verdict",
     "criteria_of",
@@ -17,5 +19,6 @@ __all__ = [
     "flow",
     "flow_of",
     "next_story",
+    "places",
     "undo",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 from outspoken.screen.records import Flow
@@ -11,7 +11,9 @@ from outspoken.study.settings import Criterion
 _WIDE, _HIGH, _GAP, _LINE = 250, 44, 22, 17
 _LEFT, _RIGHT = 20, 330
 
-Side = tuple[str, ...]
+Line = tuple[str, int, str]
+"""What a line of a box says, its number, and by what `links` knows it."""
+Side = tuple[Line, ...]
 """The lines of a box."""
 
 
@@ -69,48 +71,46 @@ def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
     return ". ".join(said) + "."
 
 
-def drawn(flow: Flow, labels: Mapping[str, str] | None = None, title: str = "Flow of stories") -> str:
+def drawn(
+    flow: Flow,
+    labels: Mapping[str, str] | None = None,
+    title: str = "Flow of stories",
+    *,
+    links: Mapping[str, str] | None = None,
+    said: Callable[[str], str] = str,
+) -> str:
     """Draw the flow as an `<svg>` element: what goes on in the middle, what falls away at the right.
 
     Colours are taken from the page (`currentColor`), so that it can be read on paper and in the dark.
+
+    Args:
+        flow: the numbers.
+        labels: how a criterion's reason is called.
+        title: what the drawing is called.
+        links: the address that a line opens: `stories`, `copy`, `waiting`, `excluded`, `unclear`, `included`, or
+            `excluded:CRITERION`.
+        said: gives a label in the reader's language.
     """
-    called = labels or {}
-    why = [
-        f"{called.get(name, name) if name else 'no criterion named'}: {n:,}" for name, n in flow.reasons.items() if n
-    ]
-    unclear = [f"unclear: {flow.unclear:,}"] + ([f"screeners disagree: {flow.disputed:,}"] if flow.disputed else [])
-    rows: list[tuple[Side, Side]] = [
-        ((f"Found: {flow.finds:,}",), (f"the same story again: {flow.again:,}",)),
-        (
-            (f"Stories: {flow.stories:,}",),
-            (f"copies of another story: {flow.copies:,}", f"waiting to be screened: {flow.waiting:,}"),
-        ),
-        ((f"Screened: {flow.screened:,}",), (f"Excluded: {flow.excluded:,}", *why)),
-        ((), tuple(unclear)),
-        ((f"Included: {flow.included:,}",), ()),
-        ((f"Testimonies: {flow.testimonies:,}", f"Persons: {flow.persons:,}", f"Cases: {flow.cases:,}"), ()),
-    ]
-    if flow.testimonies_open:
-        rows[-1] = (rows[-1][0], (f"testimonies of open stories: {flow.testimonies_open:,}",))
+    rows, there = _rows(flow, labels or {}), links or {}
     parts, top, before = list[str](), 16, 0
     for main, aside in rows:
         high = max(_height(main), _height(aside))
         if main:
             if before:
                 parts.append(_arrow(_LEFT + _WIDE // 2, before, _LEFT + _WIDE // 2, top))
-            parts.append(_box(_LEFT, top, main, strong=True))
+            parts.append(_box((_LEFT, top), main, there, said))
             before = top + _height(main)
         if aside:
             middle = top + _height(aside) // 2 if not main else top + _height(main) // 2
             parts.append(_arrow(_LEFT + _WIDE if main else _LEFT + _WIDE // 2, middle, _RIGHT, middle))
-            parts.append(_box(_RIGHT, top, aside, strong=False))
+            parts.append(_box((_RIGHT, top), aside, there, said))
         top += high + _GAP
     width = _RIGHT + _WIDE + 20
-    said = escape(described(flow, labels))
+    words = escape(described(flow, labels))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" role="img" class="flow" '
         f'aria-labelledby="flow-title flow-words" font-family="DejaVu Sans, sans-serif" font-size="13" '
-        f'color="currentColor"><title id="flow-title">{escape(title)}</title><desc id="flow-words">{said}</desc>'
+        f'color="currentColor"><title id="flow-title">{escape(title)}</title><desc id="flow-words">{words}</desc>'
         '<defs><marker id="flow-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
         'orient="auto"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>' + "".join(parts) + "</svg>"
     )
@@ -120,16 +120,41 @@ def _height(lines: Side) -> int:
     return max(_HIGH, 16 + _LINE * len(lines)) if lines else 0
 
 
-def _box(left: int, top: int, lines: Side, *, strong: bool) -> str:
+def _rows(flow: Flow, called: Mapping[str, str]) -> list[tuple[Side, Side]]:
+    """Return the boxes: in the middle, and at the right."""
+    why = [
+        (called.get(name, name) if name else "no criterion named", number, f"excluded:{name}")
+        for name, number in flow.reasons.items()
+        if number
+    ]
+    unclear: list[Line] = [("unclear", flow.unclear, "unclear")]
+    if flow.disputed:
+        unclear.append(("screeners disagree", flow.disputed, ""))
+    open_ones: Side = (("testimonies of open stories", flow.testimonies_open, ""),) if flow.testimonies_open else ()
+    away = (("copies of another story", flow.copies, "copy"), ("waiting to be screened", flow.waiting, "waiting"))
+    ends: Side = (("Testimonies", flow.testimonies, ""), ("Persons", flow.persons, ""), ("Cases", flow.cases, ""))
+    return [
+        ((("Found", flow.finds, "stories"),), (("the same story again", flow.again, ""),)),
+        ((("Stories", flow.stories, "stories"),), away),
+        ((("Screened", flow.screened, "screened"),), (("Excluded", flow.excluded, "excluded"), *why)),
+        ((), tuple(unclear)),
+        ((("Included", flow.included, "included"),), ()),
+        (ends, open_ones),
+    ]
+
+
+def _box(place: tuple[int, int], lines: Side, links: Mapping[str, str], said: Callable[[str], str]) -> str:
+    left, top = place
     high = _height(lines)
     first = top + (high - _LINE * len(lines)) // 2 + 13
-    words = "".join(
-        f'<text x="{left + 12}" y="{first + _LINE * number}" fill="currentColor">{escape(_cut(line))}</text>'
-        for number, line in enumerate(lines)
-    )
+    words = ""
+    for row, (label, number, key) in enumerate(lines):
+        shown = escape(_cut(f"{said(label)}: {number:,}"))
+        text = f'<text x="{left + 12}" y="{first + _LINE * row}" fill="currentColor">{shown}</text>'
+        words += f'<a href="{escape(links[key])}">{text}</a>' if key in links else text
     return (
         f'<rect x="{left}" y="{top}" width="{_WIDE}" height="{high}" rx="4" fill="none" stroke="currentColor" '
-        f'stroke-width="{"1.6" if strong else "0.8"}"/>{words}'
+        f'stroke-width="{"1.6" if left == _LEFT else "0.8"}"/>{words}'
     )
 
 

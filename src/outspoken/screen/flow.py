@@ -15,9 +15,9 @@ The scheme follows Page and others, "The PRISMA 2020 statement", BMJ 372:n71, 20
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from outspoken.screen.records import Flow, Held, Verdict
+from outspoken.screen.records import Flow, Held, Place, Placed, Verdict
 
 
 def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[str] = ()) -> Flow:
@@ -29,9 +29,9 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
         copying: those criteria of which a story that fails one is a copy.
     """
     held, copies = list(stories), set(copying)
-    place: dict[int, str] = {one.story: _place(one, copies) for one in held}
+    place = {one.story: placed(one, copies).place for one in held}
     counted = Counter(place.values())
-    reasons = Counter(one.standing.criterion for one in held if one.standing and place[one.story] == "excluded")
+    reasons = Counter(one.standing.criterion for one in held if one.standing and place[one.story] is Place.EXCLUDED)
     told = Counter(dict.fromkeys(("included", "open", "excluded"), 0))
     people: dict[int, bool] = {}
     for one in held:
@@ -41,21 +41,23 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
             for person in one.testimonies:
                 people[person] = people.get(person, False) or where == "included"
     finds = sum(one.finds for one in held)
-    screened = counted["excluded"] + counted["unclear"] + counted["included"]
+    screened = counted[Place.EXCLUDED] + counted[Place.UNCLEAR] + counted[Place.INCLUDED]
     return Flow(
         finds=finds,
         again=finds - len(held),
         stories=len(held),
-        copies=counted["copy"],
-        originals=counted["waiting"] + screened,
-        waiting=counted["waiting"],
+        copies=counted[Place.COPY],
+        originals=counted[Place.WAITING] + screened,
+        waiting=counted[Place.WAITING],
         screened=screened,
-        excluded=counted["excluded"],
+        excluded=counted[Place.EXCLUDED],
         reasons=_in_order(reasons, [name for name in criteria if name not in copies]),
-        unclear=counted["unclear"],
-        disputed=sum(one.standing is not None and one.standing.disputed for one in held),
-        included=counted["included"],
-        included_before=sum(one.standing is None and place[one.story] == "included" for one in held),
+        unclear=counted[Place.UNCLEAR],
+        disputed=sum(
+            one.standing is not None and one.standing.disputed for one in held if place[one.story] is Place.UNCLEAR
+        ),
+        included=counted[Place.INCLUDED],
+        included_before=sum(one.standing is None and place[one.story] is Place.INCLUDED for one in held),
         testimonies=told["included"] + told["open"],
         testimonies_included=told["included"],
         testimonies_open=told["open"],
@@ -67,21 +69,28 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
 
 
 _TESTIMONIES = {
-    "copy": "excluded",
-    "excluded": "excluded",
-    "waiting": "open",
-    "unclear": "open",
-    "included": "included",
+    Place.COPY: "excluded",
+    Place.EXCLUDED: "excluded",
+    Place.WAITING: "open",
+    Place.UNCLEAR: "open",
+    Place.INCLUDED: "included",
 }
 
 
-def _place(one: Held, copies: set[str]) -> str:
-    """Say where in the flow a story stands."""
+def placed(one: Held, copying: Collection[str]) -> Placed:
+    """Say where in the flow a story stands; a settled copy is one whatever was decided about it.
+
+    `copying` are the criteria of which a story that fails one is a copy.
+    """
+    if one.copy:
+        return Placed(Place.COPY)
     if one.standing is None:
-        return "included" if one.prescreened else "waiting"
+        return Placed(Place.INCLUDED, before=True) if one.prescreened else Placed(Place.WAITING)
+    criterion, disputed = one.standing.criterion, one.standing.disputed
     if one.standing.verdict is Verdict.EXCLUDE:
-        return "copy" if one.standing.criterion in copies else "excluded"
-    return "included" if one.standing.verdict is Verdict.INCLUDE else "unclear"
+        return Placed(Place.COPY if criterion in copying else Place.EXCLUDED, criterion, disputed)
+    included = one.standing.verdict is Verdict.INCLUDE
+    return Placed(Place.INCLUDED if included else Place.UNCLEAR, criterion, disputed)
 
 
 def _in_order(reasons: Mapping[str, int], criteria: Sequence[str]) -> dict[str, int]:

@@ -9,8 +9,8 @@ from outspoken.collect.readers import listed_stories
 from outspoken.collect.records import Story
 from outspoken.errors import NotFound
 from outspoken.screen import store
-from outspoken.screen.flow import flow_of
-from outspoken.screen.records import Decision, Flow
+from outspoken.screen.flow import flow_of, placed
+from outspoken.screen.records import Decision, Flow, Held, Placed
 from outspoken.screen.verdicts import in_force, standing
 from outspoken.study import ids
 from outspoken.study.actors import Actor
@@ -46,6 +46,16 @@ def decisions_on(study: Study, story: str = "", *, by: Actor) -> list[Decision]:
 
 def flow(study: Study, *, by: Actor) -> Flow:
     """Count what became of every story that was found."""
+    return flow_of(_held(study, by), list(study.settings.screen.criteria), _copying(study.settings))
+
+
+def places(study: Study, *, by: Actor) -> dict[int, Placed]:
+    """Return where in the flow every story stands, and why."""
+    copying = _copying(study.settings)
+    return {one.story: placed(one, copying) for one in _held(study, by)}
+
+
+def _held(study: Study, by: Actor) -> list[Held]:
     criteria = study.settings.screen.criteria
     with study.read(by=by) as connection:
         by_story: dict[int, list[Decision]] = defaultdict(list)
@@ -53,8 +63,11 @@ def flow(study: Study, *, by: Actor) -> Flow:
             by_story[story].append(one)
         found = {story: standing(force, list(criteria)) for story, force in by_story.items()}
         standings = {story: one for story, one in found.items() if one is not None}
-        held = store.read_held(connection, _waiting(study.settings), standings)
-    return flow_of(held, list(criteria), [name for name, one in criteria.items() if one.copies])
+        return store.read_held(connection, _waiting(study.settings), standings)
+
+
+def _copying(settings: Settings) -> list[str]:
+    return [name for name, one in settings.screen.criteria.items() if one.copies]
 
 
 def _waiting(settings: Settings) -> list[str]:

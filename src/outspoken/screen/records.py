@@ -63,6 +63,30 @@ class Held:
     """None while nobody decided about it."""
     testimonies: tuple[int, ...] = ()
     """The person of each testimony that it holds."""
+    copy: bool = False
+    """Whether it is settled as a copy of another story."""
+
+
+class Place(StrEnum):
+    """Where in the flow a story stands."""
+
+    WAITING = "waiting"
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
+    UNCLEAR = "unclear"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where in the flow a story stands, and why."""
+
+    place: Place
+    criterion: str = ""
+    """The first criterion that an excluded story or a copy does not meet."""
+    disputed: bool = False
+    before: bool = False
+    """Whether it is included because somebody had chosen it before it was imported."""
 
 
 @dataclass(frozen=True, slots=True)

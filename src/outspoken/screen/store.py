@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
+from outspoken.archive.copies.store import settled_copies
 from outspoken.screen.records import Answer, Decision, Held, Standing, Verdict
 from outspoken.study import ids
 from outspoken.study.journal import now
@@ -96,12 +97,13 @@ def excluded_stories(connection: Connection) -> set[int]:
 
 
 def first_waiting(connection: Connection, screener: str, waiting_sheets: Collection[str]) -> int | None:
-    """Return the first story about which nobody decided, without those of sheets that were screened before."""
+    """Return the first story about which nobody decided, without copies and sheets that were screened before."""
     decided = select(decisions.c.story_id).where(decisions.c.undone_at.is_(None), decisions.c.screener == screener)
     query = (
         select(stories.c.id)
         .outerjoin(sheet_rows, sheet_rows.c.id == stories.c.row_id)
         .outerjoin(sheets, sheets.c.id == sheet_rows.c.sheet_id)
+        .where(stories.c.id.not_in(list(settled_copies(connection))))
         .where(stories.c.id.not_in(decided), stories.c.id.not_in(select(verdicts.c.story_id)))
         .where(sheets.c.name.is_(None) | sheets.c.name.in_(list(waiting_sheets)))
         .order_by(stories.c.id)
@@ -120,6 +122,7 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
     # The persons are a later step's; how many there are is the end of this step's flow.
     for story, person in connection.execute(text("select story_id, person_id from testimonies order by id")):
         told[story].append(person)
+    copies = settled_copies(connection)
     query = (
         select(stories.c.id, sheets.c.name)
         .outerjoin(sheet_rows, sheet_rows.c.id == stories.c.row_id)
@@ -133,6 +136,7 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
             sheet is not None and sheet not in waiting_sheets,
             standings.get(story),
             tuple(told.get(story, ())),
+            story in copies,
         )
         for story, sheet in connection.execute(query)
     ]

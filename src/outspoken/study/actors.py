@@ -54,6 +54,7 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "collect.gather": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "screen.decide": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "screen.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "people.add": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.judge": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.restrict": frozenset({Role.OWNER, Role.CUSTODIAN}),

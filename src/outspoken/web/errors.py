@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,8 +33,9 @@ class Sentences:
         if isinstance(error, NotFound | NotAllowed):
             return nothing_here(request)
         if isinstance(error, OutspokenError):
-            status = 409 if isinstance(error, Conflict) else 422
-            return say(request, error, status)
+            if isinstance(error, Conflict) and error.mine is not None and error.theirs is not None:
+                return both(request, error)
+            return say(request, error, 409 if isinstance(error, Conflict) else 422)
         return None
 
 
@@ -44,6 +46,31 @@ def say(request: HttpRequest, error: OutspokenError, status: int) -> HttpRespons
         return problems.problem(status, error.message, error.hint, listed)
     shown = {"message": error.message, "hint": error.hint, "problems": listed}
     return render(request, "sentence.html", shown, status=status)
+
+
+def both(request: HttpRequest, error: Conflict) -> HttpResponse:
+    """Show both versions where somebody else changed a thing first; nothing was overwritten."""
+    shown = {
+        "message": error.message,
+        "hint": error.hint,
+        "mine": told(error.mine),
+        "theirs": told(error.theirs),
+        "again": request.get_full_path(),
+    }
+    return render(request, "conflict.html", shown, status=409)
+
+
+def told(version: object) -> list[tuple[str, str]]:
+    """Say what a version holds, field by field; fields without a value are left out.
+
+    >>> told({"name": "Hunger", "question": ""}), told("yes")
+    ([('name', 'Hunger')], [('', 'yes')])
+    """
+    if is_dataclass(version):
+        version = {one.name: getattr(version, one.name) for one in fields(version)}
+    if not isinstance(version, Mapping):
+        return [("", str(version))]
+    return [(name.replace("_", " "), str(value)) for name, value in version.items() if value not in (None, "", ())]
 
 
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -89,4 +116,15 @@ def _signed_in(request: HttpRequest) -> bool:
     return hasattr(request, "user") and has_entered(request)
 
 
-__all__ = ["Http404", "Sentences", "bad_request", "broken", "forbidden", "nothing_here", "refused_form", "say"]
+__all__ = [
+    "Http404",
+    "Sentences",
+    "bad_request",
+    "both",
+    "broken",
+    "forbidden",
+    "nothing_here",
+    "refused_form",
+    "say",
+    "told",
+]

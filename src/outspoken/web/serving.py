@@ -29,6 +29,8 @@ class Serving:
     """Where accounts live: empty for a file beside the studies, else `postgresql://user@host/database`."""
     tls: bool = True
     """Whether browsers reach the team's server through TLS; without it, only for trying out on this machine."""
+    allow: tuple[str, ...] = ()
+    """Hosts, as `host:port`, that are visited though they are not on the web: archives of one's own."""
 
     @property
     def state(self) -> Path:
@@ -44,6 +46,7 @@ class Serving:
             f"{_PREFIX}TOKEN": self.token,
             f"{_PREFIX}ACCOUNTS": self.database,
             f"{_PREFIX}PLAIN_HTTP": "" if self.tls else "1",
+            f"{_PREFIX}ALLOW": ",".join(self.allow),
         }
 
 
@@ -57,6 +60,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Serving:
         token=said["TOKEN"],
         database=environment.get(f"{_PREFIX}ACCOUNTS", ""),
         tls=not environment.get(f"{_PREFIX}PLAIN_HTTP"),
+        allow=tuple(filter(None, environment.get(f"{_PREFIX}ALLOW", "").split(","))),
     )
 
 

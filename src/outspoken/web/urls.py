@@ -9,7 +9,22 @@ from importlib import import_module
 
 from outspoken.web.serving import serving
 
-PAGES = ("shelf", "collect", "analyse", "report", "jobs")
+PAGES = (
+    "shelf",
+    "collect",
+    "archive",
+    "screen",
+    "people",
+    "codebook",
+    "coding",
+    "analyse",
+    "doubts",
+    "crossings",
+    "claims",
+    "search",
+    "report",
+    "jobs",
+)
 """The folders of pages, each with its urls.py."""
 
 urlpatterns = [

@@ -28,7 +28,11 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
 @pytest.mark.parametrize(
     ("data", "part"),
-    [(gzip.compress(b"x" * 99)[:-12], "cut off"), (b"\x1f\x8b" + b"x" * 50, "damaged"), (b"\x1f\x8b", "cut off")],
+    [
+        (gzip.compress(b"x" * 99, mtime=0)[:-12], "cut off"),
+        (b"\x1f\x8b" + b"x" * 50, "damaged"),
+        (b"\x1f\x8b", "cut off"),
+    ],
 )
 def test_a_damaged_packing_is_refused(data, part):
     with pytest.raises(FileError, match=part):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from outspoken.people.extraction import Said
+from outspoken.people.reasons import Suggestion
 from outspoken.people.records import Judgement, Restricted
 
 
@@ -84,14 +86,80 @@ class RestrictionShape:
 
 
 @dataclass(frozen=True, slots=True)
+class PairShape:
+    """Two case numbers that may be one person: how likely, 0 to 1, and why."""
+
+    left: int
+    right: int
+    chance: float
+    reasons_for: list[str]
+    reasons_against: list[str]
+
+    @classmethod
+    def of(cls, suggestion: Suggestion) -> Self:
+        """Shape a suggestion."""
+        return cls(
+            left=suggestion.left,
+            right=suggestion.right,
+            chance=round(suggestion.chance, 4),
+            reasons_for=[reason.text for reason in suggestion.reasons if reason.speaks_for],
+            reasons_against=[reason.text for reason in suggestion.reasons if not reason.speaks_for],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictionList:
     """`outspoken people restrictions --json`."""
 
     restrictions: list[RestrictionShape]
 
 
+@dataclass(frozen=True, slots=True)
+class SaidShape:
+    """One suggested value: the rule that found it, and the passage, `[start, end)` in characters of the text."""
+
+    attribute: str
+    value: str
+    rule: str
+    start: int
+    end: int
+    quote: str
+    in_title: bool
+
+    @classmethod
+    def of(cls, one: Said) -> Self:
+        """Shape a suggested value."""
+        return cls(one.attribute, one.value, one.rule, one.start, one.end, one.quote, one.in_title)
+
+
+@dataclass(frozen=True, slots=True)
+class SketchShape:
+    """What one text seems to say of one person."""
+
+    text: str
+    language: str
+    said: list[SaidShape]
+
+
+@dataclass(frozen=True, slots=True)
+class SketchList:
+    """`outspoken people suggest --json`: suggestions, which nobody has accepted."""
+
+    persons: list[SketchShape]
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """`outspoken people pairs --json`, the likeliest first."""
+
+    pairs: list[PairShape]
+
+
 SHAPES = {
     "outspoken people restrictions": RestrictionList,
+    "outspoken people pairs": PairList,
+    "outspoken people suggest": SketchList,
+    "outspoken people explain": PairShape,
     "outspoken people judgements": JudgementList,
 }
 """Which command prints which shape."""

@@ -115,5 +115,24 @@ _BYTES: dict[str, Callable[[bytes, str], Leads]] = {
     ".wacz": read_wacz,
 }
 
+
+def _watched_list(data: bytes, name: str) -> Leads:
+    ending = ending_of(name)
+    if ending in {".csv", ".tsv"}:
+        return _table(data, name, "")
+    return read_ris(data, name) if ending == ".ris" else read_list(data, name)
+
+
+def _watched_feed(data: bytes, name: str) -> Leads:
+    return read_feed(unpacked(data, name), name)
+
+
+WATCHED: dict[ChannelKind, Callable[[bytes, str], Leads]] = {
+    ChannelKind.FEED: _watched_feed,
+    ChannelKind.SITEMAP: read_sitemap,
+    ChannelKind.LIST: _watched_list,
+}
+"""What reads the files of watch lists."""
+
 READABLE = (*_TEXTS, *_BYTES, *STORIES)
 """How the names of the files end that can be read."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from outspoken.collect.records import Doubt, Problem
-from outspoken.study.study import Act
+
+if TYPE_CHECKING:
+    from outspoken.study.study import Act
 
 
 class ChannelKind(StrEnum):
@@ -162,7 +164,8 @@ class Fetched:
 class Fetcher(Protocol):
     """Asks the web for watch lists; the archive offers the one there is, behind its guard.
 
-    An entry point of the group `outspoken.fetchers`, called with the study.
+    An entry point of the group `outspoken.fetchers`, called with the study and the hosts
+    (`host:port`) that may be asked although they are not on the public web.
     """
 
     def fetch(self, address: str, etag: str = "", modified: str = "") -> Fetched:
@@ -171,6 +174,10 @@ class Fetcher(Protocol):
         Raises:
             OutspokenError: if it cannot be asked for, or may not.
         """
+        ...
+
+    def close(self) -> None:
+        """End whatever does the asking."""
         ...
 
 
@@ -188,7 +195,8 @@ class Keeper(Protocol):
 class Worker(Protocol):
     """Runs a function that reads hostile bytes, in a process of its own; the archive offers one.
 
-    An entry point of the group `outspoken.workers`, called with the study. Function and arguments can be pickled.
+    An entry point of the group `outspoken.workers`, called with the study. The function is one of a module, says in
+    its annotations what it returns, and takes bytes and plain values.
     """
 
     def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -197,4 +205,8 @@ class Worker(Protocol):
         Raises:
             OutspokenError: if it takes too long or too much.
         """
+        ...
+
+    def close(self) -> None:
+        """End whatever does the reading; it begins anew if it is asked again."""
         ...

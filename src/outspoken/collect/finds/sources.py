@@ -37,6 +37,9 @@ class Here:
         """Run it."""
         return function(*arguments)
 
+    def close(self) -> None:
+        """Do nothing, for nothing was begun."""
+
 
 def worker_of(study: Study) -> Worker:
     """Return what runs functions that read hostile bytes."""
@@ -68,15 +71,33 @@ def read_source(given: str, worker: Worker, encoding: str = "") -> Source:
     if path.is_file():
         return Source(given, _file(path, path.name, worker, encoding), path.name)
     if re.match(r"https?:/", given.strip(), re.IGNORECASE) or (is_address(given) and ending_of(given) not in READABLE):
-        try:
-            canonical(given)
-        except ValueError as error:
-            raise NotFound(f"{error}.", "Give the address as the browser shows it.") from error
-        return Source(given, Leads(ChannelKind.HAND, (Lead(address=given.strip()),)), "by hand")
+        return read_address(given)
     raise NotFound(
         f"There is no file {given!r}, and it is not an address on the web either.",
         "Give an address such as https://example.org/story, a file, a folder, or - for what you paste.",
     )
+
+
+def read_address(given: str) -> Source:
+    """Read one address; never a file of this machine, whatever is given.
+
+    Raises:
+        NotFound: if it is no address on the web.
+    """
+    try:
+        canonical(given)
+    except ValueError as error:
+        raise NotFound(f"{error}.", "Give the address as the browser shows it.") from error
+    return Source(given, Leads(ChannelKind.HAND, (Lead(address=given.strip()),)), "by hand")
+
+
+def read_upload(name: str, data: bytes, worker: Worker, encoding: str = "") -> Source:
+    """Read the bytes of a file that lies nowhere here, as `read_source` reads a file.
+
+    Raises:
+        FileError: if it cannot be read.
+    """
+    return Source(name, worker.run(read_any, data, name, encoding), name)
 
 
 def read_pasted(text: str, about: Lead) -> Source:
@@ -108,7 +129,17 @@ def _file(path: Path, name: str, worker: Worker, encoding: str) -> Leads:
     except OSError as error:
         raise FileError(f"the file cannot be read ({error.strerror}).", "May you read it?", file=name) from error
     found: Leads = worker.run(read_any, data, name, encoding)
-    return found
+    if found.kind is not ChannelKind.ARCHIVE:
+        return found
+    # Whoever keeps the records must find the file again.
+    whole = str(path.resolve())
+    located = [
+        replace(lead, piece=replace(lead.piece, name=whole + lead.piece.name.removeprefix(name)))
+        if lead.piece
+        else lead
+        for lead in found.leads
+    ]
+    return replace(found, leads=tuple(located))
 
 
 def _folder(folder: Path, worker: Worker, encoding: str) -> Leads:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 from outspoken.collect.addresses import canonical, host_of, unwrapped
 from outspoken.collect.finds import store
 from outspoken.collect.finds.dating import Dated, dated
-from outspoken.collect.finds.records import Channel, Keeper, Lead
+from outspoken.collect.finds.records import Channel, ChannelKind, Keeper, Lead
 from outspoken.collect.records import Doubt, DoubtKind
 from outspoken.collect.store import end_dates, outlet_ids
 from outspoken.study import ids
 from outspoken.study.settings import CollectSettings
-from outspoken.study.study import Act
+from outspoken.study.study import Act, Study
 from outspoken.text.dates import Reading, parse_edtf
 from outspoken.text.letters import fold
 
@@ -210,6 +210,16 @@ class Taker:
             store.add_date(self.act.connection, self.act.seq, story, values, (lead.published, lead.evidence, number))
             has.extend((value, number) for value in values)
         return doubt if is_new else None
+
+
+def taken(
+    study: Study, act: Act, channel: tuple[str, ChannelKind], leads: Sequence[Lead]
+) -> tuple[Took, dict[str, int]]:
+    """Take leads that have addresses within an act of a later step; return also the story of each canonical address."""
+    made = store.channel_of(act.connection, *channel, "", act.seq)
+    taker = Taker(act, made, study.settings.collect, tuple(study.settings.languages), datetime.now(UTC).date())
+    took = taker.take(leads)
+    return took, store.stories_by_key(act.connection, dict.fromkeys(canonical(lead.address) for lead in leads))
 
 
 def agree(one: str, other: str) -> bool:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from outspoken import plugins
-from outspoken.collect.finds.feeds import read_feed
-from outspoken.collect.finds.kinds import ending_of
-from outspoken.collect.finds.lists import read_list, read_table
-from outspoken.collect.finds.markup import unpacked
+from outspoken.collect.finds.kinds import WATCHED
 from outspoken.collect.finds.records import ChannelKind, Fetched, Fetcher, Lead, Leads, Worker
-from outspoken.collect.finds.references import is_reference_table, read_reference_table, read_ris
-from outspoken.collect.finds.sitemaps import read_sitemap
 from outspoken.errors import FileError, OutspokenError, StudyError
-from outspoken.study.settings import WatchKind, WatchList
+from outspoken.study.settings import WatchList
 from outspoken.study.study import Study
 from outspoken.text.letters import fold
 
@@ -35,14 +30,14 @@ class Part:
     """Why it could not be read; its leads are none then."""
 
 
-def fetcher_of(study: Study) -> Fetcher:
-    """Return what asks the web.
+def fetcher_of(study: Study, allow: Iterable[str] = ()) -> Fetcher:
+    """Return what asks the web; `allow` names hosts as `host:port` that it may ask although they are not on it.
 
     Raises:
         StudyError: if nothing is installed that does.
     """
     for made in plugins.load(plugins.FETCHERS).values():
-        fetcher: Fetcher = made(study)
+        fetcher: Fetcher = made(study, allow)
         return fetcher
     raise StudyError(
         "Nothing is installed that may ask the web for watch lists.",
@@ -56,7 +51,7 @@ class Watcher:
 
     study: Study
     worker: Worker
-    fetcher: Fetcher | None = None
+    fetcher: Fetcher
 
     def parts(self, watched: WatchList, etag: str, modified: str, after: str = "") -> Iterator[Part]:
         """Yield the files of a watch list, those of an index one after the other, from the one behind `after` on.
@@ -86,14 +81,14 @@ class Watcher:
 
     def _part(self, watched: WatchList, name: str, etag: str, modified: str) -> Part:
         if watched.address:
-            answer = (self.fetcher or fetcher_of(self.study)).fetch(name, etag, modified)
+            answer = self.fetcher.fetch(name, etag, modified)
         else:
             answer = self._from_disk(watched.file, name)
         if answer.status == 304:
             return Part(name, Leads(ChannelKind(watched.kind.value)), etag, modified, unchanged=True)
         if answer.status != 200:
             raise FileError(f"the answer was {answer.status}.", "Open it in a browser: has it moved?", file=name)
-        leads: Leads = self.worker.run(_READERS[watched.kind], answer.data, name)
+        leads: Leads = self.worker.run(WATCHED[ChannelKind(watched.kind.value)], answer.data, name)
         chosen = tuple(_told(lead, watched, answer.address) for lead in leads.leads if _wanted(lead, watched.only))
         return Part(name, replace(leads, leads=chosen[: watched.most]), answer.etag, answer.modified)
 
@@ -122,22 +117,3 @@ def _told(lead: Lead, watched: WatchList, base: str) -> Lead:
 def _wanted(lead: Lead, only: list[str]) -> bool:
     said = fold(f"{lead.title} {lead.address}")
     return not only or any(fold(word) in said for word in only)
-
-
-def _list(data: bytes, name: str) -> Leads:
-    ending = ending_of(name)
-    if ending in {".csv", ".tsv"}:
-        header = data.partition(b"\n")[0].decode("utf-8", errors="replace")
-        return (read_reference_table if is_reference_table(header) else read_table)(data, name)
-    return read_ris(data, name) if ending == ".ris" else read_list(data, name)
-
-
-def _feed(data: bytes, name: str) -> Leads:
-    return read_feed(unpacked(data, name), name)
-
-
-_READERS: dict[WatchKind, Callable[[bytes, str], Leads]] = {
-    WatchKind.FEED: _feed,
-    WatchKind.SITEMAP: read_sitemap,
-    WatchKind.LIST: _list,
-}

@@ -197,7 +197,7 @@ def _left(desk: Desk, counts: dict[str, int], next_step: str) -> list[Next]:
     if next_step.startswith("outspoken collect import") or not counts["testimonies"]:
         left.append(Next(_("Import a spreadsheet"), address(desk.slug, "collect")))
     if counts["open doubts"]:
-        left.append(Next(_("Look at the cases in doubt"), address(desk.slug, "cases") + "?doubt=yes"))
+        left.append(Next(_("Settle the doubts"), address(desk.slug, "doubts")))
     if counts["testimonies"]:
         left.append(Next(_("Build the report"), address(desk.slug, "report")))
     return left

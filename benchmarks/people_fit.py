@@ -1,0 +1,225 @@
+"""Learn the weights by which two records are compared: python benchmarks/people_fit.py --data FILE --out FILE.
+
+The file is in the format of `people.py`. What is written holds numbers only, and how
+often the commonest parts of names occur: a part counts only if many people bear it, so
+that nothing in it points to anybody.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from outspoken.people.likeness import ALL_MEASURES, KINDS, Board, Traits, calibrated, kinds, lay_out, measured, model_of
+from outspoken.people.rarity import Rarity, counted
+from outspoken.people.trees import MOST_LEAVES
+from outspoken.text.names import parse_name
+
+SETTINGS: dict[str, Any] = {
+    "max_iter": 320,
+    "max_leaf_nodes": MOST_LEAVES,
+    "learning_rate": 0.045,
+    "min_samples_leaf": 25,
+    "l2_regularization": 5.0,
+    "max_features": 0.25,
+    "early_stopping": False,
+}
+BEARERS = 15
+"""A part of a name is common, and may ship, if so many different people of the data bear it."""
+PROMISE = 0.95
+TASKS = ("names", "records", "script")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of a file, their records on a board, and what nobody but the measuring may see."""
+
+    rows: list[dict[str, str]]
+    board: Board
+    left: np.ndarray
+    right: np.ndarray
+    label: np.ndarray
+    task: np.ndarray
+
+
+def read_pairs(path: Path, common: Rarity | None = None) -> Pairs:
+    """Read a file of pairs; rarity is told by the names of the file and by common ones, if not given those of the file.
+
+    So both tables are added up when something is learnt, as they are when it is used.
+    """
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    known: dict[Traits, int] = {}
+    sides = []
+    for side in ("left", "right"):
+        traits = [traits_of(row, side) for row in rows]
+        sides.append(np.array([known.setdefault(one, len(known)) for one in traits]))
+    label = np.array([int(row["label"]) for row in rows])
+    board = lay_out(list(known), common or common_parts(rows))
+    return Pairs(rows, board, *sides, label, np.array([row["task"] for row in rows]))
+
+
+def traits_of(row: dict[str, str], side: str) -> Traits:
+    """Return the four values of one side that a matcher may read."""
+    year = row[f"{side}_birth_year"]
+    return Traits(row[f"{side}_name"], row[f"{side}_nationality"], int(year) if year else None, row[f"{side}_sex"])
+
+
+def common_parts(rows: Iterable[dict[str, str]]) -> Rarity:
+    """Count the common parts of names by the people who bear them, and keep no other."""
+    borne: dict[str, set[str]] = defaultdict(set)
+    names = {(row[f"{side}_entity"], row[f"{side}_name"]) for row in rows for side in ("left", "right")}
+    for entity, name in names:
+        borne[entity] |= {word.skeleton for word in parse_name(name).words}
+    by_bearer = counted(borne.values()).common(BEARERS).counts
+    by_name = counted({word.skeleton for word in parse_name(name).words} for _, name in sorted(names))
+    kept = {part: by_name.counts[part] for part in sorted(by_bearer) if len(part) > 1}
+    return Rarity(by_name.records, kept)
+
+
+def blocks(pairs: Pairs, folds: int) -> Iterable[tuple[np.ndarray, np.ndarray]]:
+    """Yield (learn, measure): no person of the measured pairs, on either side, is among those learnt from."""
+
+    def fold(side: str) -> np.ndarray:
+        return np.array([zlib.crc32(row[f"{side}_entity"].encode()) % folds for row in pairs.rows])
+
+    one, other = fold("left"), fold("right")
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    for first, second in combinations_with_replacement(range(folds), 2):
+        measure = (low == first) & (high == second)
+        learn = ~np.isin(low, (first, second)) & ~np.isin(high, (first, second))
+        if measure.any():
+            yield learn, measure
+
+
+def forest(rows: np.ndarray, label: np.ndarray, weight: np.ndarray, seed: int = 0) -> HistGradientBoostingClassifier:
+    """Learn the trees."""
+    return HistGradientBoostingClassifier(random_state=seed, **SETTINGS).fit(rows, label, sample_weight=weight)
+
+
+def held_out_odds(pairs: Pairs, rows: np.ndarray, folds: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the log-odds of each pair by trees that never saw its people, and the block each was measured in."""
+    odds, block = np.zeros(len(rows)), np.zeros(len(rows), dtype=int)
+    for number, (learn, measure) in enumerate(blocks(pairs, folds)):
+        learnt = forest(rows[learn], pairs.label[learn], weights(pairs, learn))
+        odds[measure] = learnt.decision_function(rows[measure])
+        block[measure] = number
+    return odds, block
+
+
+def weights(pairs: Pairs, learn: np.ndarray) -> np.ndarray:
+    """Weigh what is learnt from: leaving two folds out leaves out more pairs of different people than of one."""
+    kept_same, kept_other = (learn[pairs.label == value].mean() for value in (1, 0))
+    return np.where(pairs.label[learn] == 1, 1.0, kept_same / kept_other)
+
+
+def calibration(
+    odds: np.ndarray, label: np.ndarray, kind: np.ndarray, weight: np.ndarray | None = None
+) -> tuple[list[float], list[float]]:
+    """Return slope and intercept for each kind of pair."""
+    slopes, intercepts = [1.0] * len(KINDS), [0.0] * len(KINDS)
+    for number in range(len(KINDS)):
+        chosen = kind == number
+        if chosen.sum() >= 100 and 0 < label[chosen].mean() < 1:
+            learnt = LogisticRegression(C=100.0).fit(
+                odds[chosen, None], label[chosen], None if weight is None else weight[chosen]
+            )
+            slopes[number], intercepts[number] = float(learnt.coef_[0, 0]), float(learnt.intercept_[0])
+    return slopes, intercepts
+
+
+def chances(odds: np.ndarray, kind: np.ndarray, slopes: list[float], intercepts: list[float]) -> np.ndarray:
+    """Turn log-odds into chances."""
+    return calibrated(odds, np.array(slopes)[kind], np.array(intercepts)[kind])
+
+
+def promised(scores: np.ndarray, label: np.ndarray, precision: float = PROMISE) -> float:
+    """Return the least score from which on all pairs together are so precise; infinity if none."""
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum(label[order]) / np.arange(1, len(order) + 1)
+    last = np.append(np.diff(scores[order]) != 0, True)
+    good = np.nonzero((right >= precision) & last)[0]
+    return float(scores[order][good[-1]]) if len(good) else float("inf")
+
+
+def best_f1(scores: np.ndarray, label: np.ndarray) -> tuple[float, float]:
+    """Return the greatest F1 and the score from which on it is reached."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(label[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + label.sum())
+    f1[np.append(np.diff(scores[order]) == 0, False)] = 0
+    best = int(f1.argmax())
+    return float(f1[best]), float(scores[order][best])
+
+
+def node(nodes: np.ndarray, place: int) -> dict[str, Any]:
+    """Write one node of a learnt tree as our own trees are written."""
+    one = nodes[place]
+    if one["is_leaf"]:
+        return {"value": round(float(one["value"]), 5)}
+    return {
+        "of": int(one["feature_idx"]),
+        "most": float(f"{float(one['num_threshold']):.9g}"),
+        "missing": bool(one["missing_go_to_left"]),
+        "yes": node(nodes, int(one["left"])),
+        "no": node(nodes, int(one["right"])),
+    }
+
+
+def document(pairs: Pairs, folds: int) -> dict[str, Any]:
+    """Learn everything, and return what is written down."""
+    rows = measured(pairs.board, pairs.left, pairs.right)
+    odds, _ = held_out_odds(pairs, rows, folds)
+    kind = kinds(rows)
+    slopes, intercepts = calibration(odds, pairs.label, kind)
+    scores = chances(odds, kind, slopes, intercepts)
+    thresholds = {}
+    for task in TASKS:
+        chosen = pairs.task == task
+        if chosen.any():
+            thresholds[f"{task} f1"] = best_f1(scores[chosen], pairs.label[chosen])[1]
+            thresholds[f"{task} promised"] = promised(scores[chosen], pairs.label[chosen])
+    learnt = forest(rows, pairs.label, np.ones(len(rows)))
+    common = common_parts(pairs.rows)
+    return {
+        "learnt_from": f"{len(rows)} pairs",
+        "measures": list(ALL_MEASURES),
+        "slopes": [round(value, 4) for value in slopes],
+        "intercepts": [round(value, 4) for value in intercepts],
+        "thresholds": {name: round(value, 4) for name, value in thresholds.items()},
+        "common": {"records": common.records, "counts": dict(common.counts)},
+        "start": round(float(np.ravel(learnt._baseline_prediction)[0]), 5),
+        "trees": [node(one[0].nodes, 0) for one in learnt._predictors],
+    }
+
+
+def main() -> None:
+    """Learn, and check that our own trees say what the learner's say."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=6, help="for calibration")
+    asked = parser.parse_args()
+    pairs = read_pairs(asked.data)
+    written = document(pairs, asked.folds)
+    asked.out.write_text(json.dumps(written, separators=(",", ":")) + "\n", encoding="utf-8")
+    found = model_of(written).likeness(pairs.board, pairs.left, pairs.right)
+    print(
+        f"{asked.out}: {len(written['trees'])} trees, {len(written['common']['counts'])} common parts, {found.mean():.4f} on average"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The nouns of extraction: the words that are read, a suggested value with its passage, and a sketch of a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+ATTRIBUTES = ("name", "alias", "kunya", "pseudonym", "sex", "age", "age at joining", "nationality", "group")
+_ENDS = re.compile(r"(?<=[.!?؟।])[\"'”’»)]*\s+|\n+")
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A story's title and words in one language; offsets count characters of `text`, the words alone."""
+
+    title: str
+    text: str
+    language: str
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Return where each sentence of the text begins and ends.
+
+        >>> Source("", "He left. Dr. Noor Hale asked why.", "en").sentences()
+        [(0, 8), (9, 33)]
+        """
+        found, start = [], 0
+        for end in _ENDS.finditer(self.text):
+            if _SHORT.search(self.text[start : end.start()]):
+                continue
+            found.append((start, end.start()))
+            start = end.end()
+        if start < len(self.text):
+            found.append((start, len(self.text)))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A suggested value: of which attribute, by which rule, and the passage it stands on, `[start, end)` of the text.
+
+    Where the title says it and the text does not, `in_title` is true and the offsets are the title's.
+    """
+
+    attribute: str
+    value: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a story seems to say of one person: at most one value of each attribute, aliases apart."""
+
+    said: tuple[Said, ...] = field(default=())
+
+    def value(self, attribute: str) -> str | None:
+        """Return the value suggested of an attribute, None if the program keeps silent."""
+        return next((one.value for one in self.said if one.attribute == attribute), None)
+
+    def values(self, attribute: str) -> list[str]:
+        """Return all values suggested of an attribute."""
+        return [one.value for one in self.said if one.attribute == attribute]
+
+
+def said(source: Source, attribute: str, value: str, span: tuple[int, int], rule: str) -> Said:
+    """Make a suggested value of a stretch of the text."""
+    return Said(attribute, value, *span, source.text[slice(*span)], rule)

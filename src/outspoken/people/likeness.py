@@ -1,0 +1,193 @@
+"""How likely it is that two records speak of one person: measures of names and facts, and a calibrated model of them.
+
+The weights were learnt from public lists (see `benchmarks/people_fit.py`) and hold
+numbers only. A likeness proposes what people should look at; it never joins anybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from outspoken.people.boards import Floats, Ints, NameBoard, board
+from outspoken.people.names_match import MEASURES, measures
+from outspoken.people.rarity import Rarity, counted
+from outspoken.people.trees import Forest
+from outspoken.text.letters import fold
+from outspoken.text.names import parse_name
+
+OF_FACTS = (
+    *("nationalities known", "same nationality", "rarity of the nationality", "birth years known", "years apart"),
+    *("sexes known", "same sex"),
+)
+ALL_MEASURES = (*MEASURES, *OF_FACTS)
+KINDS = ("names", "facts", "scripts", "kunyas")
+"""What a pair can be judged by, each calibrated for itself: names alone, facts too, names of two scripts,
+nothing but a kunya on either side."""
+ODDS_LEARNT_FROM = 1 / 3
+"""Pairs of one person for each pair of two, among those that were learnt from."""
+TOLD_ELSEWHERE = 0.2
+SHARE_ALIKE, MOST_ALIKE = 0.1, 14.0
+"""How many others of a study are, by chance, as like a testimony as the pairs learnt from: see `in_a_study`."""
+_CHUNK = 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of somebody in one testimony; "" and None where it is not known."""
+
+    name: str
+    nationality: str = ""
+    birth_year: int | None = None
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Many records as arrays, a row for each."""
+
+    traits: tuple[Traits, ...]
+    names: NameBoard
+    name_of: Ints
+    """Record by record, the row of its name among the names."""
+    nationality: Ints
+    """Numbers that stand for nationalities; -1 where not known."""
+    rarity_of_nationality: Floats
+    birth_year: Floats
+    sex: Ints
+    words: Rarity
+    nationalities: Rarity
+
+
+def lay_out(records: Sequence[Traits], common: Rarity) -> Board:
+    """Put records on a board; what is rare is told by their own names, and by the common ones given."""
+    spelt = {record.name: None for record in records}
+    place = {name: row for row, name in enumerate(spelt)}
+    own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
+    words = own.plus(common)
+    known = [fold(record.nationality) for record in records]
+    nationalities = counted([value] for value in known if value)
+    number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
+    sexes = {value: row for row, value in enumerate(sorted({record.sex for record in records if record.sex}))}
+    years = [np.nan if record.birth_year is None else record.birth_year for record in records]
+    return Board(
+        traits=tuple(records),
+        names=board(list(spelt), words),
+        name_of=np.array([place[record.name] for record in records], dtype=np.int64),
+        nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
+        rarity_of_nationality=np.array([nationalities.weight(value) if value else 0 for value in known], np.float32),
+        birth_year=np.array(years, dtype=np.float32),
+        sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),
+        words=words,
+        nationalities=nationalities,
+    )
+
+
+def measured(on: Board, left: Ints, right: Ints) -> Floats:
+    """Return all measures of pairs of records, shape (pairs, measures)."""
+    of_names = measures(on.names, on.name_of[left], on.name_of[right])
+
+    def facts(values: Ints) -> tuple[Floats, Floats]:
+        there = (values[left] >= 0).astype(np.float32) + (values[right] >= 0)
+        return there, np.where(there == 2, values[left] == values[right], np.nan)
+
+    nationalities, same_nationality = facts(on.nationality)
+    sexes, same_sex = facts(on.sex)
+    apart = np.abs(on.birth_year[left] - on.birth_year[right])
+    years = (~np.isnan(on.birth_year[left])).astype(np.float32) + ~np.isnan(on.birth_year[right])
+    rarity = np.where(same_nationality == 1, on.rarity_of_nationality[left], np.nan)
+    of_facts = (nationalities, same_nationality, rarity, years, apart, sexes, same_sex)
+    return np.column_stack([of_names, *of_facts]).astype(np.float32)
+
+
+def kinds(rows: Floats) -> Ints:
+    """Return by what each pair can be judged: 0 names, 1 facts too, 2 two scripts, 3 nothing but two kunyas."""
+    at = {name: place for place, name in enumerate(ALL_MEASURES)}
+    facts = (rows[:, [at["nationalities known"], at["birth years known"], at["sexes known"]]] > 0).any(1)
+    kind = np.where(facts, 1, np.where(rows[:, at["scripts"]] == 2, 2, 0))
+    return np.where(rows[:, at["only a kunya"]] == 2, 3, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """A forest, and how its log-odds become chances: slope and intercept for each kind of pair."""
+
+    forest: Forest
+    slopes: tuple[float, ...]
+    intercepts: tuple[float, ...]
+    common: Rarity
+    thresholds: dict[str, float]
+
+    def chances(self, rows: Floats) -> npt.NDArray[np.float64]:
+        """Return how likely each pair is one person, 0 to 1."""
+        kind = kinds(rows)
+        odds = self.forest.log_odds(rows)
+        return calibrated(odds, np.array(self.slopes)[kind], np.array(self.intercepts)[kind])
+
+    def likeness(self, on: Board, left: Ints, right: Ints) -> npt.NDArray[np.float64]:
+        """Return how likely each pair of records on the board is one person; 0 where a name says nothing."""
+        found = np.zeros(len(left))
+        for part in _parts(len(left)):
+            found[part] = self.chances(measured(on, left[part], right[part]))
+        nameless = ~(on.names.ids[:, 0] >= 0)[on.name_of]
+        return np.where(nameless[left] | nameless[right], 0.0, found)
+
+
+def calibrated(
+    odds: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], intercept: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Turn log-odds into chances (Platt 1999)."""
+    return 1 / (1 + np.exp(-np.clip(slope * odds + intercept, -30, 30)))
+
+
+def in_a_study(chances: npt.NDArray[np.float64], records: int) -> npt.NDArray[np.float64]:
+    """Turn the chances of pairs that were picked to learn from into those of pairs of a study of so many records.
+
+    One pair in four that was learnt from is one person; in a study hardly any is. The prior
+    is that one testimony in five tells of somebody told of elsewhere, and that beside its
+    true partner there stand one in ten of the others, fourteen at most (no key brings more
+    together), as like it as the pairs learnt from. Bayes' rule shifts all log-odds by the
+    same amount, so the order of pairs stays; the prior is an assumption, not a measurement.
+
+    >>> in_a_study(np.array([0.0, 0.5, 0.99]), 58).round(2).tolist()
+    [0.0, 0.1, 0.91]
+    """
+    alike = min(MOST_ALIKE, max(1.0, SHARE_ALIKE * (records - 1)))
+    odds = (TOLD_ELSEWHERE / alike) / ODDS_LEARNT_FROM
+    return np.asarray(chances * odds / (chances * odds + 1 - chances))
+
+
+def _parts(size: int) -> Iterator[slice]:
+    for begin in range(0, size, _CHUNK):
+        yield slice(begin, begin + _CHUNK)
+
+
+def model_of(document: dict[str, Any]) -> PairModel:
+    """Make the model that a weights document describes.
+
+    Raises:
+        ValueError: if it was learnt from other measures.
+    """
+    if document["measures"] != list(ALL_MEASURES):
+        raise ValueError("these weights were learnt from other measures")
+    return PairModel(
+        Forest(document["start"], document["trees"], len(ALL_MEASURES)),
+        tuple(document["slopes"]),
+        tuple(document["intercepts"]),
+        Rarity(document["common"]["records"], document["common"]["counts"]),
+        document["thresholds"],
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> PairModel:
+    """Return the model that ships with the program."""
+    text = files("outspoken.people").joinpath("weights.json").read_text(encoding="utf-8")
+    return model_of(json.loads(text))

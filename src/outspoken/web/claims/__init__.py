@@ -1,0 +1,1 @@
+"""The page of stated numbers, and what became of them."""

@@ -1,0 +1,1 @@
+"""The pages of numbers: crossings, the cases of a cell, timeline and map."""

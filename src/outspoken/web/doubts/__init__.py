@@ -1,0 +1,1 @@
+"""The work list of everything that could change a number."""

@@ -1,0 +1,1 @@
+"""The page that finds stories by their words."""

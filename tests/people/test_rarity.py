@@ -1,0 +1,23 @@
+"""What is rare weighs more, and nothing that few bear is kept among the common."""
+
+from __future__ import annotations
+
+from outspoken.people.likeness import shipped
+from outspoken.people.rarity import counted
+
+
+def test_rare_weighs_more_than_common_and_unseen_most() -> None:
+    rarity = counted([{"mhmd"}] * 9 + [{"mhmd", "mtn"}])
+    assert rarity.weight("mhmd") < rarity.weight("mtn") < rarity.weight("zrbk")
+    assert rarity.plus(rarity).records == 20
+
+
+def test_only_what_many_have_is_common() -> None:
+    assert dict(counted([{"a", "b"}, {"a"}]).common(2).counts) == {"a": 2}
+
+
+def test_what_ships_names_nobody() -> None:
+    """Safety: the shipped table holds consonants of parts that fifteen people or more of the lists bear."""
+    common = shipped().common
+    assert all(count >= 15 for count in common.counts.values())
+    assert len(common.counts) < 100
