@@ -80,10 +80,20 @@ class Served:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Start real servers, and stop them after the test."""
+    yield from _serving(tmp_path / "here")
+
+
+@pytest.fixture(scope="module")
+def serve_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """Start real servers that all tests of a module look at."""
+    yield from _serving(tmp_path_factory.mktemp("served") / "here")
+
+
+def _serving(usual: Path) -> Iterator[Callable[..., Served]]:
     started: list[subprocess.Popen[str]] = []
 
     def start(folder: Path | None = None, *words: str) -> Served:
-        place = folder or tmp_path / "here"
+        place = folder or usual
         place.mkdir(exist_ok=True)
         command = [sys.executable, "-m", "outspoken", "serve", str(place), "--port", "0", "--no-browser", *words]
         clean = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}

@@ -15,7 +15,7 @@ from outspoken.study import open_study
 from outspoken.study.actors import PRIVILEGES, Actor, Role
 from outspoken.web import urls
 from outspoken.web.access import Rule, Scope
-from outspoken.web.accounts.memberships import admit
+from outspoken.web.accounts.memberships import admit, make_token
 from outspoken.web.accounts.models import Membership
 from tests.conftest import AMAL
 from tests.web.conftest import CAST, OTHER, OWN, Team
@@ -28,10 +28,13 @@ GIVEN: dict[str, Any] = {
     "path": "html/index.html",
     "token": "no-such-token",
     "account": 1,
+    "doubt": "D1",
 }
 """What stands for the parts of an address."""
 PATTERNS: list[URLPattern] = list(urls.urlpatterns)
-IN_STUDY = [pattern for pattern in PATTERNS if pattern.callback.rule.scope is Scope.STUDY]  # type: ignore[attr-defined]
+OF_STUDIES = [pattern for pattern in PATTERNS if pattern.callback.rule.scope is Scope.STUDY]  # type: ignore[attr-defined]
+IN_STUDY = [pattern for pattern in OF_STUDIES if not pattern.callback.rule.bearer]  # type: ignore[attr-defined]
+FOR_PROGRAMS = [pattern for pattern in PATTERNS if pattern.callback.rule.bearer]  # type: ignore[attr-defined]
 WHO = (*CAST, "Eve", "Adam", "")
 
 
@@ -62,7 +65,7 @@ def test_every_route_declares_its_rule() -> None:
 
 
 def test_every_route_of_a_study_names_a_privilege_that_exists() -> None:
-    for pattern in IN_STUDY:
+    for pattern in OF_STUDIES:
         found = rule(pattern)
         assert found.reading in PRIVILEGES
         assert found.writing in {"", *PRIVILEGES}
@@ -101,6 +104,45 @@ def test_every_route_in_every_role_in_both_studies(team: Team) -> None:
                 if method == "get":
                     assert without_place(answer.content) == without_place(nowhere.content)
     assert checks >= 1_500
+
+
+def test_every_route_for_programs_in_every_role_in_both_studies(team: Team) -> None:
+    """A program gets as far as whose token it brings; what is refused answers the bytes of what is not there."""
+    checks = 0
+    for who in WHO:
+        head = {"Authorization": f"Bearer {make_token(team.accounts[who], 'test')}"} if who else {}
+        client = Client(headers=head)
+        for pattern, slug, method in itertools.product(
+            FOR_PROGRAMS, (OWN, OTHER, "no-such-study"), ("get", "post", "put", "delete", "head")
+        ):
+            found, upper = rule(pattern), method.upper()
+            if who == "Adam":
+                member = frozenset({Role.ADMIN})
+            elif who == "Eve":
+                member = frozenset({Role.OWNER}) if slug == OTHER else frozenset()
+            else:
+                member = roles(who) if slug == OWN else frozenset()
+            allowed = slug != "no-such-study" and Actor(who, member).may(found.privilege(upper))
+            if who and upper in found.methods and (allowed or found.scope is not Scope.STUDY):
+                continue
+            checks += 1
+            answer = getattr(client, method)(address(pattern, slug), content_type="application/json")
+            if not who:
+                assert (answer.status_code, answer["WWW-Authenticate"][:6]) == (401, "Bearer")
+            elif found.scope is Scope.STUDY:
+                assert answer.status_code == 404, (who, pattern.name, slug, method)
+                assert answer["Content-Type"] == "application/problem+json"
+                if method != "head":
+                    assert answer.content == client.get("/api/s/no-such-study/status").content
+    assert checks >= 1_000
+
+
+def test_a_cookie_lets_no_program_in(team: Team) -> None:
+    for who in ("Amal", "Adam"):
+        client = team.client(who)
+        for pattern in FOR_PROGRAMS:
+            for method in ("get", "post"):
+                assert getattr(client, method)(address(pattern)).status_code == 401
 
 
 def without_place(content: bytes) -> bytes:

@@ -7,19 +7,22 @@ it for; where a doubt leaves several, all of them are given, the headline's firs
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection
 
 from outspoken.analyse import store
-from outspoken.analyse.columns import Spoken, read_column
+from outspoken.analyse.columns import Spoken, column_of, read_column
 from outspoken.analyse.doubts import all_doubts
 from outspoken.analyse.records import MISSING_LABELS, Kind
 from outspoken.analyse.rollup import Value as Rolled
 from outspoken.analyse.rollup import alternatives
 from outspoken.coding.codebook import Codebook
 from outspoken.collect.records import Doubt, DoubtKind
+from outspoken.collect.store import read_doubts
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Judgement, Verdict
 from outspoken.people.store import read_judgements
@@ -92,27 +95,13 @@ class CaseRecord:
 def read_cases(connection: Connection, settings: Settings, codebook: Codebook) -> list[CaseRecord]:
     """Return a record of every case, in the order of their numbers."""
     rows = store.read_spoken_in(connection)
-    said, answers = _said(connection), _answers(connection)
+    said, answers = _said(store.read_printed(connection)), _answers(store.read_answers(connection))
     by_case: dict[int, list[CaseTestimony]] = defaultdict(list)
-    for number, person, born, sheet, key, story, outlet, title, address, language in rows:
-        by_case[person].append(
-            CaseTestimony(
-                ids.spoken("testimony", number),
-                born,
-                sheet or "",
-                key or "",
-                ids.spoken("story", story),
-                outlet or "",
-                title,
-                address,
-                language,
-                said.get(number, {}),
-                answers.get(number, {}),
-            )
-        )
+    for row in rows:
+        by_case[row[1]].append(_testimony(row, said, answers))
     values = _values(connection, settings, codebook)
     home = {row[0]: row[1] for row in rows}
-    judged = _judged(connection, home)
+    judged = _judged(read_judgements(connection), home)
     doubts = _by_case(all_doubts(connection, settings, settled=True), by_case)
     named = [name for name, one in settings.attributes.items() if one.type is AttributeType.NAME]
     return [
@@ -129,18 +118,75 @@ def read_cases(connection: Connection, settings: Settings, codebook: Codebook) -
     ]
 
 
-def _said(connection: Connection) -> dict[int, dict[str, tuple[Said, ...]]]:
+def read_case(connection: Connection, settings: Settings, number: int) -> CaseRecord | None:
+    """Return the record of one case, the same as `read_cases` gives of it, by reading nothing of the others."""
+    rows = store.read_spoken_in(connection, number)
+    if not rows:
+        return None
+    own = [row[0] for row in rows]
+    said, answers = _said(store.read_printed(connection, own)), _answers(store.read_answers(connection, own))
+    testimonies = [_testimony(row, said, answers) for row in rows]
+    judgements = read_judgements(connection, about=own)
+    home = store.read_homes(connection, {one for judgement in judgements for one in judgement.pair} | {*own})
+    judged = tuple(_judged(judgements, home).get(number, ()))
+    keys = {(one.sheet, one.key) for one in testimonies if one.key}
+    return CaseRecord(
+        number,
+        _names(testimonies, [name for name, one in settings.attributes.items() if one.type is AttributeType.NAME]),
+        _values_of_one(connection, settings, rows),
+        tuple(testimonies),
+        _maybe(number, judged, home),
+        judged,
+        tuple(_by_case(read_doubts(connection, about=keys), {number: testimonies}).get(number, ())),
+    )
+
+
+def _values_of_one(connection: Connection, settings: Settings, rows: Sequence[Any]) -> dict[str, tuple[CaseValue, ...]]:
+    numbers = np.array([row[0] for row in rows], np.int64)
+    testimonies = store.Testimonies(numbers, np.full(len(rows), rows[0][1], np.int64))
+    given, none = store.read_given(connection, numbers.tolist()), store.Given(np.array([], np.int64), [])
+    printed = [row for row in rows if row[6] is not None]
+    given["outlet"] = store.Given(np.array([row[0] for row in printed], np.int64), [row[6] for row in printed])
+    places = range(len(rows))
+    return {
+        name: _of_case(column_of(settings, testimonies, name, given.get(name, none)), places)
+        for name in (*settings.attributes, "published", "outlet")
+    }
+
+
+def _testimony(
+    row: Sequence[Any],
+    said: Mapping[int, Mapping[str, tuple[Said, ...]]],
+    answers: Mapping[int, Mapping[str, tuple[str, ...]]],
+) -> CaseTestimony:
+    number, _person, born, sheet, key, story, outlet, title, address, language = row
+    return CaseTestimony(
+        ids.spoken("testimony", number),
+        born,
+        sheet or "",
+        key or "",
+        ids.spoken("story", story),
+        outlet or "",
+        title,
+        address,
+        language,
+        said.get(number, {}),
+        answers.get(number, {}),
+    )
+
+
+def _said(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, tuple[Said, ...]]]:
     found: dict[int, dict[str, tuple[Said, ...]]] = defaultdict(dict)
-    for testimony, name, value, missing, certainty, printed, doubt, _ in store.read_printed(connection):
+    for testimony, name, value, missing, certainty, printed, doubt, _ in rows:
         spoken = ids.spoken("doubt", doubt) if doubt is not None else ""
         one = Said(value, missing or "", certainty, printed, spoken)
         found[testimony][name] = (*found[testimony].get(name, ()), one)
     return found
 
 
-def _answers(connection: Connection) -> dict[int, dict[str, tuple[str, ...]]]:
+def _answers(rows: Iterable[Sequence[Any]]) -> dict[int, dict[str, tuple[str, ...]]]:
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for testimony, code, answer, _ in store.read_answers(connection):
+    for testimony, code, answer, _ in rows:
         found[testimony][code] = (*found[testimony].get(code, ()), answer)
     return found
 
@@ -183,9 +229,9 @@ def _names(testimonies: Sequence[CaseTestimony], named: Sequence[str]) -> tuple[
     return tuple(dict.fromkeys(one.value for one in given if not one.missing))
 
 
-def _judged(connection: Connection, home: Mapping[int, int]) -> dict[int, list[Judgement]]:
+def _judged(judgements: Iterable[Judgement], home: Mapping[int, int]) -> dict[int, list[Judgement]]:
     found: dict[int, list[Judgement]] = defaultdict(list)
-    for judgement in sorted(in_force(read_judgements(connection)).values(), key=lambda one: one.id):
+    for judgement in sorted(in_force(judgements).values(), key=lambda one: one.id):
         # A testimony of an excluded story has no home: its case is none.
         for person in dict.fromkeys(home[testimony] for testimony in judgement.pair if testimony in home):
             found[person].append(judgement)

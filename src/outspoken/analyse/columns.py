@@ -77,18 +77,25 @@ def read_column(
         NotFound: if there is no such attribute or code.
     """
     if name == "published":
-        given = store.read_dates(connection)
-        return _ranged(name, "Published", Kind.DATE, Rollup.FIRST, testimonies, given, NOT_STATED)
+        return column_of(settings, testimonies, name, store.read_dates(connection))
     if name == "outlet":
-        return _category(name, "Outlet", Kind.CATEGORY, testimonies, store.read_outlets(connection), (), Rollup.ALL)
+        return column_of(settings, testimonies, name, store.read_outlets(connection))
     code = codebook.code(name)
     if code is not None and name not in settings.attributes:
         return _coded(code, testimonies, store.read_codings(connection, code.id))
-    attribute = settings.attributes.get(name)
-    if attribute is None:
+    if name not in settings.attributes:
         known = ", ".join([*settings.attributes, "published", "outlet", *(one.id for one in codebook.codes())])
         raise NotFound(f"There is no attribute or code {name!r} in this study.", f"There are: {known}.")
-    given = store.read_facts(connection, name)
+    return column_of(settings, testimonies, name, store.read_facts(connection, name))
+
+
+def column_of(settings: Settings, testimonies: Testimonies, name: str, given: Given) -> Spoken:
+    """Make a column of what testimonies say: an attribute of study.toml, `published` or `outlet`."""
+    if name == "published":
+        return _ranged(name, "Published", Kind.DATE, Rollup.FIRST, testimonies, given, NOT_STATED)
+    if name == "outlet":
+        return _category(name, "Outlet", Kind.CATEGORY, testimonies, given, (), Rollup.ALL)
+    attribute = settings.attributes[name]
     label = attribute.label or name.capitalize()
     match attribute.type:
         case AttributeType.DATE:

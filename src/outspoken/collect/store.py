@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, false, insert, or_, select, update
 
 from outspoken.collect.records import Before, Change, Doubt, DoubtKind, DoubtState, Examined, Fact, Row
 from outspoken.study import ids
@@ -260,15 +260,25 @@ def close_gone(connection: Connection, sheet: int, rows: Collection[str], found:
         connection.execute(update(doubts).where(doubts.c.id.in_(batch)).values(state=DoubtState.GONE.value))
 
 
-def read_doubts(connection: Connection) -> list[Doubt]:
-    """Return every stored doubt that is not gone, in the order of their ids."""
+def read_doubts(connection: Connection, about: Collection[tuple[str, str]] | None = None) -> list[Doubt]:
+    """Return the stored doubts that are not gone, in the order of their ids: all, or those about some rows.
+
+    A row is named by its sheet and its key.
+    """
     query = (
         select(doubts, sheets.c.name.label("sheet"))
         .outerjoin(sheets, sheets.c.id == doubts.c.sheet_id)
         .where(doubts.c.state != DoubtState.GONE.value)
         .order_by(doubts.c.id)
     )
-    return [_doubt({**row}) for row in connection.execute(query).mappings()]
+    if about is None:
+        return [_doubt({**row}) for row in connection.execute(query).mappings()]
+    named = [
+        and_(sheets.c.name == sheet, doubts.c.rows.contains(json.dumps(key, ensure_ascii=False), autoescape=True))
+        for sheet, key in about
+    ]
+    found = connection.execute(query.where(or_(false(), *named))).mappings()
+    return [one for one in (_doubt({**row}) for row in found) if {(one.sheet, key) for key in one.rows} & {*about}]
 
 
 def settle_doubt(connection: Connection, number: int, choice: str, by: str, reason: str) -> None:

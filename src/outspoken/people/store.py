@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
@@ -115,9 +115,13 @@ def testimony_born_as(connection: Connection, person: int) -> int | None:
     return connection.execute(select(testimonies.c.id).where(testimonies.c.born_as == person)).scalar()
 
 
-def read_judgements(connection: Connection, *, undone: bool = False) -> list[Judgement]:
-    """Return the judgements, without those that were undone unless asked for."""
+def read_judgements(
+    connection: Connection, *, undone: bool = False, about: Collection[int] | None = None
+) -> list[Judgement]:
+    """Return the judgements, all or those about some testimonies, without the undone ones unless asked for."""
     query = select(judgements).order_by(judgements.c.id)
+    if about is not None:
+        query = query.where(or_(judgements.c.left_id.in_(about), judgements.c.right_id.in_(about)))
     if not undone:
         query = query.where(judgements.c.undone_at.is_(None))
     return [

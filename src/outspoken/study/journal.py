@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, column, insert, select, table
+from sqlalchemy import Connection, TableClause, column, insert, select, table
 
 from outspoken.errors import SealBroken
 from outspoken.study.engine import HOME
@@ -87,6 +87,18 @@ def entries(connection: Connection, newest: int | None = None) -> Iterator[Entry
         )
 
 
+def head(connection: Connection) -> str:
+    """Return the seal of the last act, also where the reader may not see that act: it tells nothing of it."""
+    whole = _whole(connection)
+    return connection.execute(select(whole.c.seal).order_by(whole.c.seq.desc()).limit(1)).scalar() or FIRST
+
+
+def _whole(connection: Connection) -> TableClause:
+    return table(
+        "journal", *(column(one.name) for one in journal.c), schema=connection.get_execution_options().get(HOME)
+    )
+
+
 def verify(connection: Connection) -> tuple[int, str]:
     """Check every seal and return how many entries there are and the head's seal.
 
@@ -96,9 +108,7 @@ def verify(connection: Connection) -> tuple[int, str]:
         SealBroken: naming the first entry that is not what it was.
     """
     previous, seq = FIRST, 0
-    whole = table(
-        "journal", *(column(one.name) for one in journal.c), schema=connection.get_execution_options().get(HOME)
-    )
+    whole = _whole(connection)
     for row in connection.execute(select(whole).order_by(whole.c.seq)).mappings():
         seq += 1
         try:

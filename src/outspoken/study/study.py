@@ -113,7 +113,7 @@ class Study:
 
     def _admit(self, actor: Actor, connection: Connection) -> None:
         veils.say_who(connection, actor)
-        self._veil(actor, connection)
+        connection.execution_options(**{veils.SIGHT: self._veil(actor, connection)})
 
     def _veil(self, actor: Actor, connection: Connection, beside: str = "") -> veils.Hidden:
         return veils.draw(connection, actor, self._columns, self.database.home, beside)

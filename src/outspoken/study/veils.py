@@ -38,6 +38,16 @@ class Hidden:
         return bool(self.restrictions)
 
 
+SIGHT = "outspoken_sight"
+"""The option of a reading connection that holds what is hidden from whoever reads."""
+
+
+def sight_of(connection: Connection) -> tuple[int, ...]:
+    """Return what tells two sights apart: the restrictions that hide something from whoever reads."""
+    hidden: Hidden | None = connection.get_execution_options().get(SIGHT)
+    return hidden.restrictions if hidden is not None else ()
+
+
 def hidden_from(connection: Connection, actor: Actor) -> Hidden:
     """Work out which restrictions do not let an actor pass at this moment."""
     own = restrictions.alias("own")

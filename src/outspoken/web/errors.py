@@ -11,7 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from outspoken.errors import Conflict, ImportRefused, NotAllowed, NotFound, OutspokenError
-from outspoken.web.access import has_entered
+from outspoken.web import problems
+from outspoken.web.access import Unidentified, has_entered
 from outspoken.web.serving import serving
 
 
@@ -27,6 +28,8 @@ class Sentences:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an error of ours into a page; anything else is a bug and stays one."""
+        if isinstance(error, Unidentified):
+            return problems.unidentified()
         if isinstance(error, NotFound | NotAllowed):
             return nothing_here(request)
         if isinstance(error, OutspokenError):
@@ -38,8 +41,10 @@ class Sentences:
 
 def say(request: HttpRequest, error: OutspokenError, status: int) -> HttpResponse:
     """Show an error's sentence, its hint and its problems."""
-    problems = error.problems if isinstance(error, ImportRefused) else ()
-    shown = {"message": error.message, "hint": error.hint, "problems": problems}
+    listed = error.problems if isinstance(error, ImportRefused) else ()
+    if problems.wanted(request):
+        return problems.problem(status, error.message, error.hint, listed)
+    shown = {"message": error.message, "hint": error.hint, "problems": listed}
     return render(request, "sentence.html", shown, status=status)
 
 
@@ -72,6 +77,8 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
     """Answer alike for what does not exist and for what somebody may not see."""
     # Safety: one page for both, whatever was raised, so that asking tells nobody what is there.
     request.desk = None  # type: ignore[attr-defined]
+    if problems.wanted(request):
+        return problems.nothing_here()
     if serving().team and request.method == "GET" and not _signed_in(request):
         return redirect(f"/account/login/?{urlencode({'next': request.path})}")
     return render(request, "404.html", status=404)
@@ -84,11 +91,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that we made a mistake; nothing of it is shown."""
+    if problems.wanted(request):
+        return problems.problem(500, "The server made a mistake.")
     return render(request, "500.html", status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that a request made no sense."""
+    if problems.wanted(request):
+        return problems.problem(400, "This request made no sense.")
     return render(request, "400.html", status=400)
 
 

@@ -29,7 +29,7 @@ PAGES = (
 
 urlpatterns = [
     pattern
-    for name in (*PAGES, *(("team",) if serving().team else ()))
+    for name in (*PAGES, *(("team", "api") if serving().team else ()))
     for pattern in import_module(f"outspoken.web.{name}.urls").urlpatterns
 ]
 

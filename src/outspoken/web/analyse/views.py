@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from outspoken.analyse.caselist import CaseRecord, CaseTestimony, CaseValue, Said, read_cases
-from outspoken.coding.codebook import read_codebook
-from outspoken.errors import NotFound
+from outspoken.analyse.caselist import CaseRecord, CaseTestimony, CaseValue, Said
+from outspoken.analyse.cases import all_cases, one_case
 from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import Asked, Column, choices, known_columns, read_asked, selected
 from outspoken.web.navigation import Next, address
@@ -50,15 +49,9 @@ class CasesPage:
     next: Next | None
 
 
-def all_cases(desk: Desk) -> list[CaseRecord]:
-    """Read every case that this actor may see."""
-    with desk.study.read(by=desk.actor) as connection:
-        return read_cases(connection, desk.study.settings, read_codebook(desk.study.folder))
-
-
 def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the case table."""
-    everything, known = all_cases(desk), known_columns(desk.study.settings)
+    everything, known = all_cases(desk.study, by=desk.actor), known_columns(desk.study.settings)
     asked = read_asked(request.GET.dict(), request.GET.getlist("column"), list(known))
     found = [_line(case, asked) for case in selected(everything, asked)]
     own = choices(everything, desk.study.settings)
@@ -107,17 +100,14 @@ class CasePage:
 
 def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     """Show one case."""
-    everything = all_cases(desk)
-    place = next((at for at, one in enumerate(everything) if one.number == number), None)
-    if place is None:
-        raise NotFound(f"There is no case {number} in this study.")
-    found, labels = everything[place], known_columns(desk.study.settings)
+    one = one_case(desk.study, number, by=desk.actor)
+    found, labels = one.case, known_columns(desk.study.settings)
     page = CasePage(
         found,
         [(label, found.values.get(name, ())) for name, label in labels.items()],
         [_told(one, labels) for one in found.testimonies],
-        address(desk.slug, "case", number=everything[place - 1].number) if place else "",
-        address(desk.slug, "case", number=everything[place + 1].number) if place + 1 < len(everything) else "",
+        address(desk.slug, "case", number=one.before) if one.before else "",
+        address(desk.slug, "case", number=one.after) if one.after else "",
     )
     return show(request, "analyse/case.html", page)
 
