@@ -196,19 +196,22 @@ def test_a_case_that_is_not_there_answers_like_one_that_may_not_be_seen(team: Te
 NAMES_A_CASE = ("case", "pair", "cell")
 """The routes whose address names a case."""
 
+NAMES_A_STORY = ("story", "capture", "decide", "code")
+"""The routes whose address names a story or a testimony; those of a hidden case are hidden with it."""
+
 
 def naming(name: str, number: int) -> str:
     """Return an address that names a case, or its row of a table."""
     if name == "cell":
         return reverse(name, kwargs={"slug": OWN}) + f"?rows=country&row={'TN' if number == 2 else 'ZW'}"
-    given = {"number": number} if name == "case" else {"one": 1, "other": number}
+    given = {"one": 1, "other": number} if name == "pair" else {"number": number}
     return reverse(name, kwargs={"slug": OWN, **given})
 
 
 def test_every_route_that_names_a_case_is_in_the_list() -> None:
     parts = {"number", "one", "other"}
     found = {str(one.name) for one in IN_STUDY if parts & set(one.pattern.converters) and "work" not in str(one.name)}
-    assert found <= set(NAMES_A_CASE)
+    assert found <= {*NAMES_A_CASE, *NAMES_A_STORY}
 
 
 @pytest.mark.parametrize("level", ["restricted", "sealed"])
@@ -227,6 +230,11 @@ def test_a_case_at_every_level_for_every_role_on_every_route_that_names_one(team
         assert (hidden.status_code == 200) is (who in sees), (who, name)
         if who not in sees:
             assert without_place(hidden.content) == without_place(missing.content), (who, name)
+    for who, name in itertools.product(set(CAST) - sees, NAMES_A_STORY):
+        client = team.client(who)
+        hidden, missing = (client.get(naming(name, number)) for number in (2, 999))
+        assert hidden.status_code == missing.status_code == 404, (who, name)
+        assert without_place(hidden.content) == without_place(missing.content), (who, name)
 
 
 @pytest.mark.parametrize("who", ["Bilal", "Dara"])

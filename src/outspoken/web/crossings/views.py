@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.axes import known_axes
 from outspoken.analyse.caselist import CaseRecord
+from outspoken.analyse.cases import all_cases
 from outspoken.analyse.readers import Cell, cell_of, crossed
 from outspoken.analyse.records import Crossing, Unit
 from outspoken.coding.codebook import read_codebook
@@ -20,7 +21,6 @@ from outspoken.estimates import Estimate, shown
 from outspoken.report.drawings import Address, Drawing, timeline, world
 from outspoken.study.settings import PERIODS, AttributeType, Settings
 from outspoken.web.access import Desk
-from outspoken.web.analyse.views import all_cases
 from outspoken.web.crossings.shares import bounded, in_per_cent, share
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
@@ -173,7 +173,7 @@ def cell(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = request.GET.get("rows", "")[:80] or next(iter(axes))
     columns, row, column = (request.GET.get(name, "")[:200] for name in ("columns", "row", "column"))
     found = cell_of(desk.study, rows, columns, row, column, by=desk.actor)
-    known = {case.number: case for case in all_cases(desk)}
+    known = {case.number: case for case in all_cases(desk.study, by=desk.actor)}
     asked = {"rows": rows, "columns": columns}
     back = f"{address(desk.slug, 'crossings')}?{urlencode(asked)}" if columns else address(desk.slug, "figures")
     sure = [known[number] for number in found.sure if number in known]

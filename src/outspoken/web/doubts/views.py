@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from outspoken.analyse.cases import all_cases
 from outspoken.analyse.readers import doubts_of
 from outspoken.collect import settle
 from outspoken.collect.records import Doubt, DoubtKind, DoubtState
@@ -17,7 +18,6 @@ from outspoken.errors import NotFound
 from outspoken.people.readers import judgements_made
 from outspoken.study import ids
 from outspoken.web.access import Desk
-from outspoken.web.analyse.views import all_cases
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
 
@@ -78,7 +78,12 @@ def _work(desk: Desk, doubt: Doubt, cases: dict[tuple[str, str], int], pairs: di
 
 def _cases(desk: Desk) -> dict[tuple[str, str], int]:
     """Return the case that each row of a sheet speaks of."""
-    return {(one.sheet, one.key): case.number for case in all_cases(desk) for one in case.testimonies if one.key}
+    return {
+        (one.sheet, one.key): case.number
+        for case in all_cases(desk.study, by=desk.actor)
+        for one in case.testimonies
+        if one.key
+    }
 
 
 def _pairs(desk: Desk) -> dict[str, str]:

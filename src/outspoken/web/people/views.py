@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony, Said
+from outspoken.analyse.cases import all_cases
 from outspoken.analyse.readers import people_foreseen
 from outspoken.errors import NotFound
 from outspoken.people import Judgement, Verdict, judge, undo
@@ -19,7 +20,6 @@ from outspoken.people.clusters import in_force
 from outspoken.people.readers import judgements_made
 from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import known_columns
-from outspoken.web.analyse.views import all_cases
 from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
@@ -73,7 +73,11 @@ def pairs(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _judged(desk: Desk) -> list[Judged]:
     made, born = judgements_made(desk.study, by=desk.actor)
-    names = {one.born_as: _named(one, case.names) for case in all_cases(desk) for one in case.testimonies}
+    names = {
+        one.born_as: _named(one, case.names)
+        for case in all_cases(desk.study, by=desk.actor)
+        for one in case.testimonies
+    }
     found = []
     for judgement in in_force(made).values():
         one, other = (born[number] for number in judgement.pair)
@@ -173,7 +177,7 @@ def _judge(request: HttpRequest, desk: Desk, one: int, other: int) -> HttpRespon
 
 def _sides(desk: Desk, one: int, other: int) -> tuple[Side, Side]:
     found = {}
-    for case in all_cases(desk):
+    for case in all_cases(desk.study, by=desk.actor):
         for testimony in case.testimonies:
             if testimony.born_as in {one, other}:
                 name = _named(testimony, case.names)
