@@ -85,8 +85,9 @@ def test_coders_who_disagree_leave_both_answers(make_study: MakeStudy, amal: Act
     with study.database.writing() as connection:
         connection.execute(
             text(
-                "insert into codings (id, testimony_id, code, value, coder, since) "
-                "select 99, testimony_id, code, 'no', 'Bilal', since from codings where testimony_id = 1"
+                "insert into codings (id, testimony_id, code, value, coder, since, given, version, stale, settled, "
+                "reason, shown, suggester) select 99, testimony_id, code, 'no', 'Bilal', since, given, version, '', 0, "
+                "'', 0, '' from codings where testimony_id = 1"
             )
         )
     assert said(column(study, "L1", book))[0] == ["yes", "no"]
