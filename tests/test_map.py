@@ -98,7 +98,6 @@ TESTED_ELSEWHERE = {
     "web/doubts/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/crossings/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/claims/urls.py": "held against every route of the router in tests/web/test_access.py",
-    "web/codebook/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/search/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/report/urls.py": "held against every route of the router in tests/web/test_access.py",
     "web/jobs/urls.py": "held against every route of the router in tests/web/test_access.py",

@@ -45,10 +45,10 @@ class Cell:
     """Those that are in it only as some doubts turn out."""
 
 
-def crossed(study: Study, rows: str, columns: str, *, by: Actor, unit: Unit = Unit.PERSONS) -> Crossing:
+def crossed(study: Study, rows: str, columns: str | None, *, by: Actor, unit: Unit = Unit.PERSONS) -> Crossing:
     """Cross two axes, each named by one word (`country`, `month`, `region(un)`, `leaving`).
 
-    An empty second word counts along the first one alone.
+    Without a second word it counts along the first one alone.
 
     Raises:
         NotFound: if an axis means nothing in this study.
@@ -56,7 +56,7 @@ def crossed(study: Study, rows: str, columns: str, *, by: Actor, unit: Unit = Un
     return cross(*_sides(study, rows, columns, by, unit))
 
 
-def cell_of(study: Study, rows: str, columns: str, row: str, column: str, *, by: Actor) -> Cell:
+def cell_of(study: Study, rows: str, columns: str | None, row: str, column: str, *, by: Actor) -> Cell:
     """Return the cases in a cell of a crossing of persons; an empty key means the whole row or column.
 
     Raises:
@@ -77,9 +77,9 @@ def cell_of(study: Study, rows: str, columns: str, row: str, column: str, *, by:
     return Cell(down.label, across.label, labels[0], labels[1], tuple(sure), tuple(maybe))
 
 
-def _sides(study: Study, rows: str, columns: str, by: Actor, unit: Unit) -> tuple[CaseTable, Axis, Axis]:
+def _sides(study: Study, rows: str, columns: str | None, by: Actor, unit: Unit) -> tuple[CaseTable, Axis, Axis]:
     codebook = read_codebook(study.folder)
-    asked = [understand(text, study.settings, codebook) for text in (rows, columns) if text]
+    asked = [understand(text, study.settings, codebook) for text in (rows, columns) if text is not None]
     with study.read(by=by) as connection:
         table = load(connection, study.settings, codebook, {name for one in asked for name in one.columns}, unit)
     sides = [make(one, table, study.settings, codebook) for one in asked]

@@ -57,7 +57,7 @@ def world(study: Study, country: str, address: Address, *, by: Actor) -> Drawing
 
 
 def _counted(study: Study, word: str, by: Actor) -> tuple[Axis, tuple[Bar, ...]]:
-    found = crossed(study, word, "", by=by)
+    found = crossed(study, word, None, by=by)
     bars = [
         Bar(key, capital(period_in_words(label)), total, f"m{place}e")
         for place, (key, label, total) in enumerate(zip(found.row_keys, found.rows, found.row_totals, strict=True))

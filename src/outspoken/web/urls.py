@@ -15,7 +15,6 @@ PAGES = (
     "archive",
     "screen",
     "people",
-    "codebook",
     "coding",
     "analyse",
     "doubts",

@@ -47,14 +47,14 @@ ping="{trap}/ping">go</a>
 def trap() -> Iterator[tuple[str, list[str]]]:
     """A server that must never hear anything after the page was kept."""
     heard: list[str] = []
-    with host(lambda path, _visitor: heard.append(path)) as port:
+    with host(lambda path, _visitor, _head: heard.append(path)) as port:
         yield f"http://127.0.0.1:{port}", heard
 
 
 def kept(folder: Path, body: bytes, media: str = "text/html; charset=utf-8") -> None:
     """Make a story of a page and keep it."""
 
-    def answer(path: str, visitor: Any) -> None:
+    def answer(path: str, visitor: Any, _head: bytes) -> None:
         visitor.sendall(page(body, media=media) if path == "/hostile" else page(b"", "404 Not Found"))
 
     with host(answer) as port, open_study(folder) as study:

@@ -170,7 +170,7 @@ def in_latin(text: str) -> str:
     """Return a name in small Latin letters, apostrophes, full stops, commas, hyphens and spaces.
 
     >>> in_latin("أبو حمزة التونسي"), in_latin("Заурбек Гучаев"), in_latin("Şükrü Ağaoğlu")
-    ("abw hamaza al-tunasi", 'zaurbek guchaev', 'shukru aghaoghlu')
+    ('abu hamza al-tunasi', 'zaurbek guchaev', 'shukru aghaoghlu')
     """
     plain = unicodedata.normalize("NFKC", tidy(text)).replace("ـ", "").casefold().replace("i̇", "i")
     if _HAS_ARABIC.search(plain):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -110,7 +111,8 @@ def source_of(desk: Desk, given: dict[str, str]) -> Source:
     # Safety: nothing that a browser sends is ever taken for the name of a file of this machine.
     if given["how"] == "file":
         data = fetch(desk.study, given["file"])
-        return read_upload(given["name"], data, worker_of(desk.study), given["encoding"].strip())
+        with closing(worker_of(desk.study)) as worker:
+            return read_upload(given["name"], data, worker, given["encoding"].strip())
     if given["how"] == "paste":
         about = Lead(
             given["address"].strip(),

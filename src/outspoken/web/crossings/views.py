@@ -82,7 +82,7 @@ def crossings(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows, columns = _asked(request, axes)
     unit = Unit(request.GET["unit"]) if request.GET.get("unit") in set(Unit) else Unit.PERSONS
     of = request.GET.get("of", "") if request.GET.get("of") in OF else ""
-    found = crossed(desk.study, rows, columns, by=desk.actor, unit=unit)
+    found = crossed(desk.study, rows, columns or None, by=desk.actor, unit=unit)
     grid = _Grid(found, desk.slug, (rows, columns), of)
     lines = [
         Line(
@@ -172,7 +172,7 @@ def cell(request: HttpRequest, desk: Desk) -> HttpResponse:
     axes = known_axes(desk.study.settings, read_codebook(desk.study.folder))
     rows = request.GET.get("rows", "")[:80] or next(iter(axes))
     columns, row, column = (request.GET.get(name, "")[:200] for name in ("columns", "row", "column"))
-    found = cell_of(desk.study, rows, columns, row, column, by=desk.actor)
+    found = cell_of(desk.study, rows, columns or None, row, column, by=desk.actor)
     known = {case.number: case for case in all_cases(desk.study, by=desk.actor)}
     asked = {"rows": rows, "columns": columns}
     back = f"{address(desk.slug, 'crossings')}?{urlencode(asked)}" if columns else address(desk.slug, "figures")
