@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -269,6 +270,27 @@ def icsr(tmp_path: Path, opened: Callable[[Path], Study], database: str, amal: A
     made = opened(folder)
     import_sheet(made, "appendix-a", by=amal)
     return made
+
+
+# ---- A browser -------------------------------------------------------------------------
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one headless Chromium of the run; where none is installed, the tests that look at pages say so.
+
+    One for all: Playwright refuses to be started twice in one process.
+    """
+    if not CHROMIUM.exists():
+        pytest.skip(f"There is no Chromium at {CHROMIUM}; install it to look at the pages.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 # ---- How long it took ------------------------------------------------------------------

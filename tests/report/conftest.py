@@ -140,13 +140,6 @@ def built_harbour(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium; where none is installed, the tests that look at pages say so."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"There is no Chromium at {CHROMIUM}; install it to look at the pages.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def browser(chromium: Any) -> Any:
+    """The browser of the whole run, by the name that the report's tests call it."""
+    return chromium
