@@ -55,9 +55,14 @@ PLACES = [
 
 
 def addresses(start: str) -> dict[str, str]:
-    """Every page that stands at an address of its own, those of later steps too."""
+    """Every page that stands at an address of its own, those of later steps too.
+
+    A capture is no page of ours; tests/web/archive/test_captures.py looks at it.
+    """
     found = {}
     for pattern in PLACES:
+        if pattern.name == "capture":
+            continue
         given = {"number": GIVEN["number"]} if "number" in pattern.pattern.converters else {}
         found[str(pattern.name)] = start + reverse(str(pattern.name), kwargs={"slug": HERE, **given})
     return found
