@@ -106,9 +106,9 @@ def drawn(
             parts.append(_box((_RIGHT, top), aside, there, said))
         top += high + _GAP
     width = _RIGHT + _WIDE + 20
-    words = escape(described(flow, labels))
+    words, role = escape(described(flow, labels)), "group" if there else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" role="{"group" if there else "img"}" class="flow" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" role="{role}" class="flow" '
         f'aria-labelledby="flow-title flow-words" font-family="DejaVu Sans, sans-serif" font-size="13" '
         f'color="currentColor"><title id="flow-title">{escape(title)}</title><desc id="flow-words">{words}</desc>'
         '<defs><marker id="flow-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
