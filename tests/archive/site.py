@@ -53,7 +53,7 @@ class Site:
         return [self.at(path) for path in (*paths, *GOOD_TOO, *BAD)]
 
 
-GOOD_TOO = ("/moved", "/twice-moved", "/refreshed", "/paper.pdf", "/film.vtt", "/changing", "/dying")
+GOOD_TOO = ("/moved", "/twice-moved", "/refreshed", "/paper.pdf", "/film", "/film.vtt", "/changing", "/dying")
 BAD = ("/endless", "/circle", "/gone", "/to-the-inside", "/breaks-off")
 
 
@@ -70,6 +70,12 @@ def story(number: int) -> bytes:
         f'<meta property="article:published_time" content="{day}T08:00:00Z"></head>'
         f"<body><nav>Home News About</nav><article><h1>Story {number}</h1>{body}</article></body></html>"
     ).encode()
+
+
+def _film() -> bytes:
+    """Return a page that shows a film, with a few words about it and a track of captions."""
+    shown = b'<video src="/film.mp4" controls><track kind="captions" srclang="en" src="/film.vtt"></video>'
+    return story(903).replace(b"</h1>", b"</h1>" + shown)
 
 
 @contextmanager
@@ -126,6 +132,7 @@ def _answer(made: Site, path: str) -> bytes:
         "/to-the-inside": page(b"", "301 Moved", Location="http://169.254.169.254/latest/meta-data/"),
         "/refreshed": page(b'<meta http-equiv="refresh" content="0; url=/story/2">'),
         "/paper.pdf": page(paper("They lied to us about the war.", "So I left."), media="application/pdf"),
+        "/film": page(_film()),
         "/film.vtt": page(CAPTIONS.encode(), media="text/vtt"),
         "/robots.txt": page(b"User-agent: *\nDisallow: /story/7\n", media="text/plain"),
         "/undated": page(
