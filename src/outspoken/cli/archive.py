@@ -10,6 +10,7 @@ from outspoken.archive import CopyVerdict, settle_copy, undo_copy
 from outspoken.archive.copies.clusters import in_force
 from outspoken.archive.copies.readers import copies_settled, suggested_copies
 from outspoken.archive.copies.records import CopyCluster, CopySuggestion
+from outspoken.cli.anchoring import anchor_command, anchored
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json, say_table
 from outspoken.cli.shapes.archive import (
@@ -36,6 +37,9 @@ _SHOWN = 1_500
 @click.group("archive")
 def archive_command() -> None:
     """Step 2: keep what was published, as it was published, and read its words."""
+
+
+archive_command.add_command(anchor_command)
 
 
 @archive_command.command("keep", short_help="Visit stories and keep what was published.")
@@ -238,6 +242,8 @@ def verify_command(ctx: click.Context, folder: Path, *, in_json: bool) -> None:
         objects, records = counted(found.objects, "object"), counted(found.records, "record")
         say(f"Intact: {objects}, {records}, {counted(found.captures, 'capture')}.")
         say(f"Head of the manifest: {found.head}")
+        for one in found.anchors:
+            say(anchored(one, found.objects), hanging=2)
     if wrong:
         ctx.exit(WRONG)
 
