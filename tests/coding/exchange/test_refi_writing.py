@@ -60,13 +60,17 @@ def projects(draw):
     names = draw(st.lists(words, min_size=1, max_size=5))
     above = [draw(st.sampled_from(["", *map(str, range(place))])) for place in range(len(names))]
     codes = tuple(CodeIn(str(place), name, draw(words), above[place]) for place, name in enumerate(names))
-    texts = tuple(TextGiven(f"X{place}", name, name * 9) for place, name in enumerate(draw(st.lists(words, max_size=3))))
+    texts = tuple(
+        TextGiven(f"X{place}", name, name * 9) for place, name in enumerate(draw(st.lists(words, max_size=3)))
+    )
     marks = tuple(
         MarkIn(text.key, codes[0].key, draw(st.integers(0, 3)), draw(st.integers(4, 9)), draw(words))
         for text in texts
         for _ in range(2)
     )
-    cases = tuple(CaseIn(f"P{text.key}", text.name, (text.key,), (codes[-1].key,), (("town", draw(words)),)) for text in texts)
+    cases = tuple(
+        CaseIn(f"P{text.key}", text.name, (text.key,), (codes[-1].key,), (("town", draw(words)),)) for text in texts
+    )
     about = ["", codes[0].key, *(text.key for text in texts), *(case.key for case in cases)]
     memos = tuple(MemoIn(draw(words), draw(words), one) for one in draw(st.lists(st.sampled_from(about), max_size=4)))
     return Project(draw(words), "Outspoken", codes, texts, marks, cases, memos)
@@ -85,7 +89,7 @@ def test_a_project_without_codes_or_texts_is_valid_too(tmp_path):
 
 
 def test_the_schema_refuses_what_the_standard_refuses():
-    for wrong in ('<Codes/>', '<CodeBook><Codes/></CodeBook>', '<Sources/><Users><User guid="x"/></Users>'):
+    for wrong in ("<Codes/>", "<CodeBook><Codes/></CodeBook>", '<Sources/><Users><User guid="x"/></Users>'):
         root = etree.fromstring(f'<Project xmlns="{PROJECT}" name="a">{wrong}</Project>')
         assert not refi_qda().validate(root), wrong
 

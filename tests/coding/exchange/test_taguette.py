@@ -11,7 +11,9 @@ from outspoken.coding import acts, readers
 from outspoken.coding.exchange.taguette import Words, read_taguette
 from outspoken.errors import FileError
 
-CONTENTS = "<h1>Interview</h1><p>They were <b>cruel</b> to us 😀.</p>\n<p>لم يكن هناك خبز.</p><p>I left &amp; came home.</p>"
+CONTENTS = (
+    "<h1>Interview</h1><p>They were <b>cruel</b> to us 😀.</p>\n<p>لم يكن هناك خبز.</p><p>I left &amp; came home.</p>"
+)
 SCHEMA = """
 create table projects (id integer, name text, description text, created text);
 create table tags (id integer, project_id integer, path text, description text);
@@ -54,7 +56,12 @@ def test_a_project_is_read_and_taken_in(tmp_path, texts, amal):
     )
     found = read_taguette(path, "Amal")
     words = found.texts[0].words
-    assert [line for line in words.splitlines() if line] == ["Interview", "They were cruel to us 😀.", "لم يكن هناك خبز.", "I left & came home."]
+    assert [line for line in words.splitlines() if line] == [
+        "Interview",
+        "They were cruel to us 😀.",
+        "لم يكن هناك خبز.",
+        "I left & came home.",
+    ]
     assert [(words[one.start : one.end], one.coder) for one in found.marks] == [
         ("cruel to us 😀", "oda"),
         ("لم يكن هناك خبز", "Amal"),

@@ -18,7 +18,7 @@ PLACE = f"/s/{OWN}/coding/exchange/"
 def test_a_table_of_quotes_is_taken_in_and_what_is_not_found_is_listed(
     coded: Team, ours: Study, amal_here: Actor
 ) -> None:
-    sheet = "document,tag,content\n,L2,I was hungry\n,L2,Nobody said this\n".encode()
+    sheet = b"document,tag,content\n,L2,I was hungry\n,L2,Nobody said this\n"
     answer = coded.client("Rana").post(PLACE, {"file": SimpleUploadedFile("highlights.csv", sheet)})
     shown = answer.content.decode()
     assert answer.status_code == 200

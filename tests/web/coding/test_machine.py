@@ -1,4 +1,4 @@
-"""The page of the machine: it reads, says how well it knows each code, and many are accepted only where that is known."""
+"""The page of the machine: it reads, says how well it knows each code, and accepts many only where that is known."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def read_by_the_machine(team: Team, who: str) -> None:
     assert (piece.message, piece.result) == ("", PLACE)
 
 
-def test_the_machine_reads_and_its_suggestions_lead_to_their_words(
-    coded: Team, ours: Study, amal_here: Actor
-) -> None:
+def test_the_machine_reads_and_its_suggestions_lead_to_their_words(coded: Team, ours: Study, amal_here: Actor) -> None:
     assert "has not read anything yet" in coded.client("Bilal").get(PLACE).content.decode()
     acts.code(ours, Mark("T1", "L2", Answer.YES), by=amal_here)
     read_by_the_machine(coded, "Bilal")

@@ -22,7 +22,31 @@ _QUERIES = {
     "given": "select highlight_id, tag_id from highlight_tags order by highlight_id, tag_id",
     "done": "select user_login, payload from commands order by id",
 }
-_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr br blockquote section article pre hr table ul ol".split())
+_BLOCKS = frozenset(
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "blockquote", "section", "article", "pre", "hr")
+)
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "tr",
+        "br",
+        "blockquote",
+        "section",
+        "article",
+        "pre",
+        "hr",
+        "table",
+        "ul",
+        "ol",
+    ]
+)
 
 
 def read_taguette(path: Path, coder: str) -> Project:
@@ -35,7 +59,9 @@ def read_taguette(path: Path, coder: str) -> Project:
     if len(found["projects"]) > 1:
         names = ", ".join(repr(row["name"]) for row in found["projects"][:5])
         raise FileError(
-            f"it holds {len(found['projects'])} projects ({names}).", "Export the one you mean from Taguette.", file=path
+            f"it holds {len(found['projects'])} projects ({names}).",
+            "Export the one you mean from Taguette.",
+            file=path,
         )
     codes = [CodeIn(f"tag {row['id']}", row["path"], (row["description"] or "").strip()) for row in found["tags"]]
     known = {code.key for code in codes}

@@ -14,7 +14,14 @@ from outspoken.archive.store import titles
 from outspoken.coding import acts
 from outspoken.coding.agreement.disagreements import Disagreement
 from outspoken.coding.codebook import Code, read_codebook
-from outspoken.coding.findings import COEFFICIENTS, agreement_on, agreement_together, disagreements_on, methods_text, prevalence_on
+from outspoken.coding.findings import (
+    COEFFICIENTS,
+    agreement_on,
+    agreement_together,
+    disagreements_on,
+    methods_text,
+    prevalence_on,
+)
 from outspoken.coding.prevalence import Scope
 from outspoken.coding.readers import Quote, quotes_with, rounds_of
 from outspoken.coding.records import Answer

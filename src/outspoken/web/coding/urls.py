@@ -6,7 +6,7 @@ from outspoken.web.access import reading, route, writing
 from outspoken.web.coding import codebook, exchange, findings, machine, rounds, views
 
 urlpatterns = [
-    route("s/<slug:slug>/coding/", views.coding, "coding", reading()),
+    route("s/<slug:slug>/coding/", views.coding, "coding", writing("people.add")),
     route("s/<slug:slug>/coding/<int:number>/", views.code, "code", writing("coding.code")),
     route("s/<slug:slug>/coding/machine/", machine.machine, "machine", writing("coding.suggest")),
     route("s/<slug:slug>/coding/exchange/", exchange.exchange, "exchange", writing("coding.import_project")),
