@@ -25,28 +25,6 @@ _QUERIES = {
 _BLOCKS = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "blockquote", "section", "article", "pre", "hr")
 )
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "tr",
-        "br",
-        "blockquote",
-        "section",
-        "article",
-        "pre",
-        "hr",
-        "table",
-        "ul",
-        "ol",
-    ]
-)
 
 
 def read_taguette(path: Path, coder: str) -> Project:
