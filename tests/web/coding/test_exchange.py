@@ -41,10 +41,9 @@ def test_a_file_that_is_none_is_refused_without_telling_where_it_lay(coded: Team
 def test_what_is_handed_out_holds_the_codings(coded: Team, ours: Study, amal_here: Actor) -> None:
     start = WORDS[0].index("hungry")
     acts.code(ours, Mark("T1", "L2", Answer.YES, Quoted(1, start, start + 6)), by=amal_here)
-    answer = coded.client("Bilal").get(f"{PLACE}qdpx")
+    answer = coded.client("Bilal").get(f"{PLACE}project.qdpx")
     assert answer["Content-Disposition"] == f'attachment; filename="{OWN}.qdpx"'
     with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
         assert b'name="hungry"' in bundle.read("project.qde")
-    assert b"Hunger" in coded.client("Bilal").get(f"{PLACE}qdc").content
-    assert coded.client("Bilal").get(f"{PLACE}exe").status_code == 404
+    assert b"Hunger" in coded.client("Bilal").get(f"{PLACE}codebook.qdc").content
     assert "What it cannot carry" in coded.client("Bilal").get(f"{PLACE}?look=losses").content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from outspoken.coding import acts
 from outspoken.coding.exchange.opening import opened
+from outspoken.coding.exchange.records import Project
 from outspoken.coding.exchange.refi_writing import write_qdc, write_qdpx
 from outspoken.coding.exchange.taking import Taken
 from outspoken.coding.readers import project_of, texts_by_title
@@ -20,9 +21,6 @@ from outspoken.web.access import Desk
 from outspoken.web.collect.uploads import LARGEST, plain_name
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import show
-
-WRITERS = {"qdpx": write_qdpx, "qdc": write_qdc}
-"""What can be handed out, and what writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +65,27 @@ def _take(request: HttpRequest, desk: Desk) -> Taken:
         path = Path(folder) / plain_name(str(sent.name))
         path.write_bytes(b"".join(sent.chunks()))
         try:
-            project = opened(path, texts_by_title(desk.study, by=desk.actor), desk.actor.name)
+            brought = opened(path, texts_by_title(desk.study, by=desk.actor), desk.actor.name)
         except FileError as error:
             # Where the upload lay for a moment is nobody's business.
             raise FileError(error.message.replace(str(path), path.name), error.hint) from error
-    return acts.import_project(desk.study, project, by=desk.actor)
+    return acts.import_project(desk.study, brought, by=desk.actor)
 
 
-def handed_out(request: HttpRequest, desk: Desk, form: str) -> HttpResponse:
-    """Hand out the project, or its codebook alone, as the actor may see it."""
-    if form not in WRITERS:
-        raise NotFound(_("There is no such form."), _("There are: qdpx, qdc."))
+def project(_request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Hand out the whole project, as the actor may see it."""
+    return _handed_out(desk, write_qdpx, "qdpx")
+
+
+def codebook_alone(_request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Hand out the codebook without any story."""
+    return _handed_out(desk, write_qdc, "qdc")
+
+
+def _handed_out(desk: Desk, write: Callable[[Project, Path], None], ending: str) -> HttpResponse:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{desk.slug}.{form}"
-        WRITERS[form](project_of(desk.study, by=desk.actor), path)
+        path = Path(folder) / f"{desk.slug}.{ending}"
+        write(project_of(desk.study, by=desk.actor), path)
         answer = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{desk.slug}.{form}"'
+    answer["Content-Disposition"] = f'attachment; filename="{desk.slug}.{ending}"'
     return answer
