@@ -189,8 +189,6 @@ def _listing(made: Site, path: str, asked: bytes) -> bytes:
 def _answer(made: Site, path: str) -> bytes:
     if path.startswith("/story/"):
         return page(story(int(path.removeprefix("/story/"))))
-    if path.startswith("/kind/"):
-        return page(_of_kind(KINDS[path.removeprefix("/kind/")]))
     moves = {
         "/moved": "/story/1",
         "/twice-moved": "/moved",
@@ -213,6 +211,7 @@ def _answer(made: Site, path: str) -> bytes:
         "/gone": page(b"", "410 Gone"),
         "/breaks-off": page(b"<p>half", Content_Length="5000"),
     }
+    fixed |= {f"/kind/{name}": page(_of_kind(kind)) for name, kind in KINDS.items()}
     if path in fixed:
         return fixed[path]
     if path == "/changing":
