@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from outspoken.people.extraction.groups import mentions as group_mentions
 from outspoken.people.extraction.lexicon import given_names, table, words
+from outspoken.people.extraction.places import place_of
 from outspoken.people.extraction.records import Source
 from outspoken.text.countries import code_of
 
@@ -68,7 +69,7 @@ def _arabic(text: str) -> list[Mention]:
 def _capitalised(source: Source) -> list[Mention]:
     text = source.text
     starts = {start for start, _ in source.sentences()}
-    groups = [(start, end) for _, start, end in group_mentions(text)]
+    groups = [(one.start, one.end) for one in group_mentions(text)]
     lower = {token for token in re.findall(r"[^\W\d_]+", text) if token.islower()}
     found = []
     for run in _runs(text):
@@ -144,7 +145,7 @@ def _personal(run: list[re.Match[str]], language: str) -> bool:
     whole = " ".join(printed)
     if (
         _land(whole)
-        or whole in _homes()
+        or place_of(whole)
         or whole in _calendar()
         or printed[0] in _calendar()
         or len(printed) > _MOST_WORDS
@@ -175,11 +176,6 @@ def _land(word: str) -> bool:
         and word not in given_names()
         and (code_of(word) or code_of(word.removesuffix("s"))) is not None
     )
-
-
-@lru_cache(maxsize=1)
-def _homes() -> frozenset[str]:
-    return frozenset(city for cities in table("lands")["homes"].values() for city in cities)
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,9 @@
 """Which of the names in a story is its person's: weighed by what is said of each, silent where nothing tells.
 
-What speaks for a name: an age beside it, words of joining, leaving and telling after it, a pseudonym
-announced, a title that repeats it. What speaks against: a role before it (reporter, commander, wife), a
-place's preposition, a passive killing. Only a name with enough weight is suggested.
+What speaks for a name: an age beside it, words of joining, leaving and telling in the sentences that speak of it,
+words of its own in the first person, a pseudonym announced, a title that repeats it. What speaks against: a role
+before or after it (reporter, commander, wife), a place's preposition, a passive killing. Only a name with enough
+weight is suggested, and a second one only on evidence of its own.
 """
 
 from __future__ import annotations
@@ -12,29 +13,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outspoken.people.extraction.ages import Age
-from outspoken.people.extraction.lexicon import given_names, words
+from outspoken.people.extraction.focus import Focus, Stretch, described_as, focus_of, quoted, together
+from outspoken.people.extraction.groups import mentions as groups_in
+from outspoken.people.extraction.lexicon import given_names, table, words
 from outspoken.people.extraction.mentions import Mention
+from outspoken.people.extraction.pseudonyms import is_announced
 from outspoken.people.extraction.records import Source
 from outspoken.text.names import Role, parse_name
 
-ENOUGH = 2.0
+ENOUGH = 3.0
 """The weight a name must have."""
 MARGIN = 1.0
 """By how much it must outweigh the next, unless that is a person of the story too."""
-_SECOND, _SHARE = 3.5, 0.6
+_SECOND, _SHARE = 4.5, 0.5
 """What another person's name must weigh, and of the first one's weight."""
-_FORWARD, _BACK = 34, 34
 _PLACED = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$",
     re.IGNORECASE,
 )
+_TOLD_OF = re.compile(r"(?:story|testimony|tale|case|words|account|confessions?|telling|life|interview|talk) (?:of|with)\s+$")
 _REPORTS = re.compile(
-    r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|asks|asked|talks to|spoke to|speaks to|spoke with|met|then goes|describes how the|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b"
+    r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|talks to|spoke to|speaks to|spoke with|sat down|met|then goes|describes how the|"
+    r"has interviewed|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b"
 )
-_PUBLIC = re.compile(
-    r"(?:bin Laden|Baghdadi|Zarqawi|Zawahiri|Kony|Shekau|Assad|Awlaki|Gaddafi|Saddam|Obama|Trump|Biden|Putin|Erdogan|Erdoğan|Uribe|"
-    r"Santos|Merkel|Hollande|Macron|Cameron|Emwazi|Foley|Goto|Sotloff|Haines|Henning|Neumann|Choudary|Hitler|Mullah Omar|Marulanda|"
-    r"Cantlie|Kassig|Mueller|Buhari|Jokowi|Bashir|Javid|Engel)\b"
+_ASKED = re.compile(r"\b(?:told|tells|asked by|interviewed by|interview to|speaking to|talked to|spoke to|speaks to|interviewer)\s+(?:the )?$")
+_KILLED = re.compile(r",? (?:who )?(?:was|were|had been|has been) (?:killed|shot|executed|beheaded|murdered|slain)\b|,? died\b")
+_MINE = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me|our|us|je|j'|nous|mon|ma|ich|wir|mein\w*|mich|yo|mi|mis|nosotros|ik|wij|mijn|jag|vi|jeg|я|мы|мне|мой|saya|kami|aku|io|noi|mio)\b")
+_HERSELF = re.compile(
+    r"^[\"'”»]?(?:, [^,]{3,60},)? (?:has |had |now |also |later )?(?:said|says|told|tells|recalls|recalled|claims|claimed|admits|admitted|"
+    r"insists|explains|explained|adds|maintains|swears|remembers|wrote|writes)\b[^.]{0,60}?\b(?:he|she|they)\b"
 )
 
 
@@ -46,6 +53,8 @@ class Named:
     mentions: tuple[Mention, ...]
     weight: float
     pseudonym: bool = False
+    place: int = 0
+    """Its place among the names of the text."""
 
     @property
     def forms(self) -> list[str]:
@@ -53,21 +62,34 @@ class Named:
         return [form for form in dict.fromkeys(one.name for one in self.mentions) if form != self.name]
 
 
-def named(source: Source, found: Sequence[Mention], ages: Sequence[Age]) -> list[Named]:
+def focused(source: Source, found: Sequence[Mention]) -> Focus:
+    """Tell of which name each stretch of a text speaks."""
+    groups = tuple(tuple(group) for group in together(found))
+    asides = frozenset(place for place, group in enumerate(groups) if any(_is_aside(source, one) for one in group))
+    return Focus(groups, asides, tuple(focus_of(source, groups, asides)))
+
+
+def named(source: Source, focus: Focus, ages: Sequence[Age]) -> list[Named]:
     """Return the names that have enough weight, the heaviest first."""
-    weighed = []
-    for group in _together(found):
-        full = max(group, key=lambda one: (len(one.name.split()), -one.start))
-        pseudonym = any(_announced(source, one) for one in group)
-        weight = sum(sorted((_weight(source, one, ages) for one in group), key=abs, reverse=True)[:3])
-        weight += _of_all(source, group, pseudonym=pseudonym)
-        weighed.append(Named(full.name, tuple(group), weight, pseudonym))
+    weighed = [_weighed(source, focus, place, ages) for place in range(len(focus.groups))]
     best = sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight)
     if not best or best[0].weight < ENOUGH:
         return []
     others = [one for one in best[1:] if _also(source, best[0], one)]
     rest = [one for one in best[1:] if one not in others]
     return [] if rest and best[0].weight < rest[0].weight + MARGIN else [best[0], *others]
+
+
+def _weighed(source: Source, focus: Focus, place: int, ages: Sequence[Age]) -> Named:
+    """Add up what is said of one name."""
+    group = focus.groups[place]
+    stretches = [one for one in focus.stretches if one.who == place]
+    full = max(group, key=lambda one: (len(one.name.split()), -one.start))
+    pseudonym = any(is_announced(source, one) for one in group)
+    weight = sum(sorted((_beside(source, one, ages) for one in group), key=abs, reverse=True)[:3])
+    weight += _of_all(source, group, pseudonym=pseudonym) - (4.0 if place in focus.asides else 0.0)
+    weight += _told(source, group, stretches)
+    return Named(full.name, group, weight, pseudonym, place)
 
 
 def _also(source: Source, first: Named, other: Named) -> bool:
@@ -79,26 +101,29 @@ def _also(source: Source, first: Named, other: Named) -> bool:
         for one in first.mentions[:1]
         for two in other.mentions[:1]
     ]
-    return bool(between) and bool(re.fullmatch(r"[\"'”]? (?:and|und|et|y|dan|ve|en|و|и|e) [\"'“]?", between[0]))
+    return bool(between) and bool(re.fullmatch(r"[\"'”]? (?:and|und|et|y|dan|ve|en|и|и|e) [\"'“]?", between[0]))
 
 
-def _together(found: Sequence[Mention]) -> list[list[Mention]]:
-    """Put mentions together of which one is a part of the other: Selim Hale, Hale."""
-    groups: list[list[Mention]] = []
-    for one in found:
-        own = set(one.name.split())
-        for group in groups:
-            if any(own <= set(other.name.split()) or set(other.name.split()) <= own for other in group):
-                group.append(one)
-                break
-        else:
-            groups.append([one])
-    return groups
+def _is_aside(source: Source, one: Mention) -> bool:
+    """Whether a name stands in a role that no witness has: before it, or in apposition."""
+    start, _ = _sentence(source, one)
+    before = source.text[max(start, one.start - 60) : one.start]
+    after = source.text[one.end : one.end + 60]
+    others, former = words(source.language, "others"), words(source.language, "former")
+    if _follows(others, before):
+        return not former.search(before)
+    if re.search(rf"{others.pattern},\s*$", before, re.IGNORECASE) and not former.search(before):
+        return True
+    return bool(_apposed(source.language).match(after)) and not former.search(after)
+
+
+def _apposed(language: str) -> re.Pattern[str]:
+    return described_as(tuple(table("lexicon").get(language, {}).get("others", ())))
 
 
 def _of_all(source: Source, group: Sequence[Mention], *, pseudonym: bool) -> float:
     """Weigh what holds of a name as a whole."""
-    weight = 2.5 if pseudonym else 0.0
+    weight = 3.0 if pseudonym else 0.0
     weight += 1.0 if len(group) > 1 else 0.0
     name = max((one.name for one in group), key=len)
     words_of_it = name.split()
@@ -109,78 +134,65 @@ def _of_all(source: Source, group: Sequence[Mention], *, pseudonym: bool) -> flo
         weight += 1.0
     if group[0].start < 120:
         weight += 0.5
-    if _PUBLIC.search(name):
+    if set(re.findall(r"\w+", name)) & set(table("stops")["public"].split()):
         weight -= 5.0
     return weight
 
 
-def _weight(source: Source, one: Mention, ages: Sequence[Age]) -> float:
-    """Weigh what is said at one mention."""
+def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
+    """Weigh what stands right beside one mention."""
     text, language = source.text, source.language
     start, end = _sentence(source, one)
-    before = text[max(start, one.start - _BACK) : one.start]
-    after = text[one.end : min(end, one.end + _FORWARD)]
+    before = text[max(start, one.start - 40) : one.start]
+    after = text[one.end : min(end, one.end + 60)]
     weight = 0.0
-    if _follows(words(language, "others"), before):
-        weight -= 4.0 if not words(language, "former").search(before) else 0.0
     if _follows(words(language, "former"), before):
         weight += 2.5
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
-    if (
-        _PLACED.search(before)
-        and not own
-        and not re.search(r"(?:story|testimony|tale|case|words|account|confessions|telling) of\s+$", before)
-    ):
+    if _PLACED.search(before) and not own and not _TOLD_OF.search(before):
+        weight -= 2.0
+    if _ASKED.search(before):
         weight -= 2.0
     if _REPORTS.match(after):
         weight -= 4.0
-    if any(one.start <= age.start <= one.end + 16 and age.name and age.name in one.name for age in ages):
+    if _KILLED.match(after):
+        weight -= 2.0
+    if any(age.beside(one) for age in ages):
         weight += 3.0
     if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):
         weight += 2.5
     if own and language == "en":
-        weight += (
-            -1.0
-            if not re.match(
-                r"[’']s (?:own|story|telling|testimony|account|case|words|name)", text[one.end : one.end + 14]
-            )
-            else 1.5
-        )
-    return weight + _acts(source, one, (start, end), after)
+        told = re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|day)", text[one.end : one.end + 14])
+        weight += 1.5 if told else -0.5
+    return weight
 
 
-def _acts(source: Source, one: Mention, sentence: tuple[int, int], after: str) -> float:
-    """Weigh the words of joining, leaving and telling around a mention that may be their subject."""
+def _told(source: Source, group: Sequence[Mention], stretches: Sequence[Stretch]) -> float:
+    """Weigh what the stretches that speak of a name say: joining, leaving, telling, words of one's own."""
+    own = [one for one in stretches if not one.aside]
     text, language = source.text, source.language
-    subject = one.start - sentence[0] < 3 or bool(
-        re.search(r"[,;:،]\s*[\"'“«]?$|\band $", text[sentence[0] : one.start])
-    )
-    weight = 0.0
-    if re.match(
-        rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", after, re.IGNORECASE
-    ):
-        weight += 2.0
-    if language == "en" and subject and re.match(r"[\"'”]? [a-z]+(?:ed|es|s|t|w|k|d)\b", after):
-        weight += 1.0
-    if language == "ar" and _follows(words(language, "saying"), text[sentence[0] : one.start]):
-        weight += 2.0
-    rest = text[one.end : sentence[1]]
+    weight = min(1.5, 0.5 * len(own))
     for kind in ("joining", "leaving"):
-        near = words(language, kind).search(rest if subject else rest[:_FORWARD])
-        if near:
+        if any(words(language, kind).search(text, one.start, one.end) for one in own):
             weight += 1.5
-    return weight + (1.0 if subject else 0.0)
-
-
-def _announced(source: Source, one: Mention) -> bool:
-    """Whether the story says that the name is not a true one, or only what somebody is called."""
-    text = source.text
-    before, after = text[max(0, one.start - 40) : one.start].rstrip(" \"'“«„"), text[one.end : one.end + 60]
-    if re.search(rf"{words(source.language, 'pseudonym_before').pattern}$", before, re.IGNORECASE):
-        return True
-    about = words(source.language, "pseudonym_about")
-    quoted = text[one.start - 1 : one.start] in "\"'“«„‘" and text[one.end : one.end + 1] in "\"'”»“’" and bool(after)
-    return bool(about.search(re.split(r"[.;]", after)[0])) or (quoted and one.start > 0 and len(one.name.split()) == 1)
+    near = {(one.start, one.end) for one in own}
+    if any(start <= one.start < end for one in groups_in(text) for start, end in near):
+        weight += 0.5
+    if any(_MINE.search(text, first + 1, last) for one in own for first, last in quoted(text, one.start, one.end)):
+        weight += 1.5
+    saying = re.compile(
+        rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", re.IGNORECASE
+    )
+    told = 0.0
+    for one in group:
+        start, end = _sentence(source, one)
+        if any(mine.start <= one.start < mine.end for mine in own):
+            told = max(told, 1.5 if saying.match(text, one.end, min(end, one.end + 40)) else 0.0)
+            told = max(told, 2.5 if _HERSELF.match(text[one.end : end]) else 0.0)
+            told = max(told, 1.0 if one.start - start < 3 else 0.0)
+        if language == "ar" and _follows(words(language, "saying"), text[start : one.start]):
+            told = max(told, 2.5)
+    return weight + told
 
 
 def _follows(looked: re.Pattern[str], before: str) -> bool:

@@ -1,213 +1,280 @@
-"""The nationality of a story's person: a demonym said of them, where they come from, or the home of their group."""
+"""The nationality of a story's person: what the text says of lands, and how surely each is said of somebody.
+
+A passport outranks a demonym, a demonym the town somebody is from, that the place where they grew up. A demonym
+counts where it stands for a person (`the Tunisian`, `a Belgian nurse`), not before a border, an army, a wife. What
+two countries share (Congolese, Georgia) counts only where a town of one of them is named.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from outspoken.people.extraction.lexicon import pattern, table
-from outspoken.people.extraction.records import Said, Source, said
-from outspoken.text.countries import code_of, name_of
+from outspoken.people.extraction.focus import Focus
+from outspoken.people.extraction.lexicon import table, words
+from outspoken.people.extraction.origins import born_where
+from outspoken.people.extraction.phrases import Phrases
+from outspoken.people.extraction.places import is_country, place_of, places_in
+from outspoken.people.extraction.records import Source
+from outspoken.text.countries import code_of
 
-_PEOPLE = (
-    "defector|fighter|ex-fighter|jihadist|jihadi|militant|man|woman|teenager|teen|citizen|student|recruit|bride|girl|schoolgirl|"
-    "schoolboy|boy|mother|father|rapper|convert|national|doctor|nurse|engineer|teacher|soldier|deserter|returnee|youth|"
-    "member|ex-member|foreign fighter|medical student|volunteer|lorry driver|driver|farmer|carpenter|baker|cook|medic|"
-    "businessman|graduate|labourer|tailor|shopkeeper|widow|housewife|extremist|radical|commander|rebel|guerrilla|"
-    "Islamist|neo-Nazi|skinhead|dropout|computer scientist|computer student|law student"
-)
-_HEADS = (
-    _PEOPLE
-    + "|IS|ISIS|Isis|ISIL|who|named|called|in his|in her|and his|and her|aged|of \\d+|known|told|whose|barely|just"
-)
-_NOT_HEADS = (
-    "border|army|regime|town|city|government|official|officials|forces|police|intelligence|president|rebel|rebels|"
-    "opposition|civilians|civilian|captive|hostage|journalist|reporter|reporters|war|conflict|civil|consulate|embassy|"
-    "prison|camp|desert|authorities|husband|wife|emir|broadcaster|channel|newspaper|soldiers|families|"
-    "refugee|refugees|women|men|fighters|people|passport|accent|military|troops|uprising|revolution|television|TV|parents|territory|side|soil|victims|lawyer"
-)
-_CAPITAL = re.compile(r"\b(?!(?:The|An|In|This|That|One|From|For|Like)\b)[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
-_BEFORE = re.compile(
-    r"\b(?:an?|the|this|that|one|former|\d\d-year-old)\s+(?:(?!of\b|from\b|to\b|by\b|in\b|and\b)[a-z\d][\w-]*,?\s+){0,4}$|[,(]\s*(?:an?\s+)?$|^$",
+CITIZEN, DEMONYM, TITLE = 0, 1, 2
+_CAPITAL = re.compile(r"\b(?!(?:The|An|In|This|That|One|From|For|Like|But|And|Both)\b)[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
+_DETERMINED = re.compile(
+    r"(?:^|[\"“'(,:;—–\-]\s*|\b(?:an?|the|this|that|one|another|former|young|ex-\w+|our|are both|is|was|am|are|be|being|as|than|and|now|both|who's)\s+)"
+    r"(?:(?:\d\d|[a-z]+(?:-[a-z]+)?)[- ]years?[- ]old,?\s+|(?!(?:of|from|to|by|in|and|with|at|for|on|who|that|whose|the|his|her|their|its|against|under|told|met)\b)[a-z][\w-]*,?\s+){0,4}$",
     re.IGNORECASE,
 )
-_COPULA = re.compile(
-    r"(?:^|\b(?:is|was|as)\s+|,\s*)(?:an?|the)\s+(?:[\w-]+\s+){0,2}$|\b(?:an?|the) (?:young|teenage|former|nervous|middle-aged|\d\d-year-old)\s+$",
+_OBJECT = re.compile(
+    r"\b(?:by|met|meet|meets|married|marry|marries|with|from|to|of|beside|under|for|against|killed|kill|behead\w*|guard\w*|hurt|beat|shot|like|"
+    r"his|her|their|and his|and her|than|about|befriended|interviewed by|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+,?\s+){0,3}$",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", re.IGNORECASE)
-_SEDUCERS = re.compile(
-    r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE
+_STORY_OF = re.compile(r"\b(?:story|testimony|tale|case|account|confessions?|interview|talk|spoke|speaks|arrest|return|trial|portrait)\s+(?:of|with|to)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:is|was|am|are|be|’s|'s|who is|both)\s+(?:(?:an?|the|also|now|both|still|in fact|[\w-]+,)\s+){0,3}(?:[\w-]+,?\s+(?:and\s+)?){0,2}$", re.IGNORECASE)
+_NOT_PERSON = re.compile(r"^\s*[\"'”]?(?:in|by)\s+(?:law|name)\b")
+_VERB = re.compile(
+    r"^(?:[,.;:)\"'”!?…]|$|\n|\s+(?:who|whose|whom|and|but|has|had|is|was|would|could|will|can|did|does|said|says|told|tells|now|then|in|at|from|with|of|by|"
+    r"aged|by|named|called|known|living|born|that|when|after|to|on|for|as|himself|herself|[a-z]+(?:ed|es|ts|ks|ws|ls|ns|ds|ps|ms|rs|ys)|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|"
+    r"\d\d)\b)"
 )
-_FROM = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfamily from|\b(?:life|childhood|upbringing|child|boy|girl|youth) in(?: \w+ern)?|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:(?:[\w-]+\s+)?(?:town|city|village|suburb|province|outskirts|part) of\s+(?:\w+ern )?|"
-    r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
+_CITIZENSHIP = re.compile(r"^\s+(?:citizen|national|passport|nationality|citizenship|subject)\b|^ by (?:passport|nationality|citizenship)\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"^[\s-]+(?:(?!border|town|city|army|police|border|prison|camp|village|government)[a-z][\w-]*[\s-]+){0,2}?(?P<head>[A-Za-z][\w-]*?)(?:[’']s)?(?=[\s,.;:)\"”'’!?]|$)"
 )
+_MOST_BEFORE = 90
 
 
-def nationality_of(source: Source, spans: list[tuple[int, int]], name: str, group: str | None) -> Said | None:
-    """Return the nationality the story gives its person; None where two are given, or none."""
-    found = _attributive(source, spans, name) if source.language == "en" else _listed(source, spans)
-    values = {one.value for one in found}
-    if len(values) == 1:
-        return found[0]
-    if values:
-        return None
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country that a text says of somebody: where, by which rule, how surely, and beside which names."""
+
+    code: str
+    start: int
+    end: int
+    rank: int
+    rule: str
+    beside: tuple[int, ...] = ()
+    others: bool = False
+    """Whether it is said of one whom the story's person met, married, followed."""
+    in_title: bool = False
+
+
+def lands_in(source: Source, focus: Focus) -> list[Land]:
+    """Return the lands a text says of somebody, each with how surely."""
     if source.language == "en":
-        titled = _in_title(source)
-        if titled is not None:
-            return titled
-        origin = _origin(source, spans, name)
-        if origin is not None:
-            return origin
-    return _home(source, group)
+        found = [*_demonyms(source, focus), *_in_title(source)]
+    else:
+        found = list(_listed(source, focus))
+    found += [
+        Land(one.code, one.start, one.end, one.rank, one.rule, _near(source, focus, one.start, one.end))
+        for one in born_where(source)
+    ]
+    return sorted(found, key=lambda land: land.start)
 
 
-def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> list[Said]:
-    """Find demonyms that an English sentence says of its person, not of a border, a husband or a seducer."""
+def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
+    """Find demonyms that stand for a person in an English text."""
+    text = source.text
+    starts = {place: start for start, end in source.sentences() for place in (start,)}
+    for one in _CAPITAL.finditer(text):
+        code, stop = demonym(text, one)
+        if code is None or any(m.start <= one.start() and stop < m.end for group in focus.groups for m in group):
+            continue
+        begin = max((start for start in starts if start <= one.start()), default=0)
+        before = text[max(begin, one.start() - _MOST_BEFORE) : one.start()]
+        after = text[stop : stop + 60]
+        beside = _near(source, focus, one.start(), stop)
+        if _CITIZENSHIP.match(after):
+            yield Land(code, one.start(), stop, CITIZEN, "citizenship", beside, _of_another(before))
+        elif beside and not _inanimate(after):
+            yield Land(code, one.start(), stop, DEMONYM, "demonym beside the name", beside)
+        elif _stands_for_person(before, after, text[one.start() : stop]):
+            yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after))
+
+
+def _stands_for_person(before: str, after: str, printed: str) -> bool:
+    """Whether a demonym names a person: a person's noun follows, or none, behind an article or a copula."""
+    if re.search(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", before, re.IGNORECASE):
+        return True
+    if printed.endswith("s") and not printed.endswith(("ss", "ois")):
+        return False
+    if not _DETERMINED.search(before):
+        return False
+    head = _PERSONAL.match(after)
+    if head and _is_person(after):
+        return True
+    article = bool(re.search(r"\b(?:an?|the|this|that|one|another)\s+(?:[\w-]+,?\s+){0,4}$", before, re.IGNORECASE))
+    predicate = bool(_PREDICATE.search(before))
+    alone = bool(_VERB.match(after))
+    listed = bool(re.search(r",\s*$", before)) and bool(re.match(r"[,.]", after))
+    return (alone and (article or predicate)) or listed
+
+
+def _is_person(after: str) -> bool:
+    """Whether one of the next two words is one for a person."""
+    coming = re.match(r"[\s-]+((?:[\w-]+[\s-]?){1,3})", after)
+    if not coming or after[:1] not in " -":
+        return False
+    people = _people()
+    following = coming[1].strip().split()
+    for place, word in enumerate(following[:3]):
+        plain = word.lower().strip("-")
+        if plain in people or plain.removeprefix("ex-") in people:
+            tail = after[coming.start(1) + coming[1].index(word) + len(word) :]
+            return not re.match(r"[’']s\b", tail)
+        if plain in _things() or (place and plain in {"in", "of", "who", "and", "from", "is", "was", "the", "to", "at"}):
+            return False
+    return False
+
+
+def _inanimate(after: str) -> bool:
+    word = re.match(r"[\s-]+([\w-]+)", after)
+    return bool(word) and word is not None and word[1].lower() in _things()
+
+
+def _of_another(before: str, after: str = "") -> bool:
+    """Whether the demonym is that of somebody met, married or followed."""
+    if _STORY_OF.search(before):
+        return False
+    former = words("en", "former")
+    return bool(_OBJECT.search(before)) and not (former.search(before) or former.search(after[:30]))
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    return frozenset(table("lands")["persons"]["en"].split())
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(table("lands")["things"]["en"].split())
+
+
+_APPOSITION = re.compile(
+    r"[\"'”’»]?(?:,|,? \([^)]{1,12}\),?|,? \d\d,|,? [a-z]+(?:-[a-z]+)?,)? (?:who is |is |was |)?(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
+    r"(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|in\b|to\b|from\b)[\w'’-]+,? ){0,4}",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"[^.;]{0,70}?\b(?:named|called|known (?:only )?as|(?:gave|gives) (?:his|her) name (?:only )?as|calls (?:himself|herself)|identified (?:only )?as|by the name of|nicknamed|alias|nennt sich|"
+    r"namens|nommée?|adlı|bernama|llamado|llamada|по имени|يدعى|تدعى|اسمه|اسمها)(?: just| only)? [\"'“«]?"
+)
+
+
+def _near(source: Source, focus: Focus, start: int, end: int) -> tuple[int, ...]:
+    """Return the names that a stretch stands in apposition to."""
+    text = source.text
     found = []
-    for start, end in spans:
-        for one in _CAPITAL.finditer(source.text, start, end):
-            code, stop = _demonym(one)
-            city = code is None
-            if code is None:
-                code, stop = _city(one), one.end()
-            if code is None:
-                continue
-            before, after = source.text[start : one.start()], source.text[stop : stop + 24].lstrip()
-            if re.match(rf"(?:{_NOT_HEADS})\b", after) or re.match(r"[A-Z]\w+ \(?border", after):
-                continue
-            named = bool(name) and (after.startswith(name) or _apposed(before, name))
-            general = bool(_BEFORE.search(before)) and not _SEDUCERS.search(before)
-            headed = bool(re.match(rf"(?:{_PEOPLE if city else _HEADS})\b", after))
-            alone = bool(re.match(r"[,.(]|$|\d\d\b", after)) and bool(_COPULA.search(before))
-            counted = bool(_ONE_OF.search(before)) and source.text[one.start() : stop].endswith("s")
-            if city:
-                named = counted = alone = False
-            if named or counted or (general and (headed or alone)):
-                rule = "demonym beside the name" if named else "demonym of the person"
-                found.append(said(source, "nationality", code, (one.start(), stop), rule))
-    return found
+    for place, group in enumerate(focus.groups):
+        for one in group:
+            if 0 <= one.start - end <= 80:
+                between = text[end : one.start]
+                close = re.fullmatch(r",? (?:(?!who\b|in\b|is\b|was\b|and\b|with\b|told\b|from\b|of\b|by\b)[\w-]+,? ){0,3}[\"'“«„]?", between)
+                if close or _CALLED.fullmatch(between):
+                    found.append(place)
+            elif 0 <= start - one.end <= 70 and _APPOSITION.fullmatch(text[one.end : start]):
+                found.append(place)
+    return tuple(dict.fromkeys(found))
 
 
-def _apposed(before: str, name: str) -> bool:
-    """Whether the name stands just before, as in `Selim Hale, a 22-year-old`."""
-    return bool(
-        re.search(
-            rf"{re.escape(name)},? (?:\(?\d\d\)?,? )?(?:is |was )?(?:an? |the )?(?:former |young |\d\d-year-old )*$",
-            before,
-        )
-    )
-
-
-def _demonym(one: re.Match[str]) -> tuple[str | None, int]:
+def demonym(text: str, one: re.Match[str]) -> tuple[str | None, int]:
     """Return the country whose people a capitalised word names, and where the word ends."""
     for printed in dict.fromkeys((one[0], re.split(r"[ -]", one[0])[0])):
         stop = one.start() + len(printed)
         singular = printed[:-1] if printed.endswith("s") and not printed.endswith("ss") else printed
-        listed = _people().get(printed)
+        listed = _own().get(printed) or _own().get(singular)
         if listed:
             return listed, stop
+        shared = _shared(text, singular)
+        if shared:
+            return shared, stop
         for form in (printed, singular):
-            code = code_of(form) if len(form) > 3 else None
-            if code and not _is_country(form):
-                return code, stop
+            code = _code_of(form)
+            if code and not is_country(form):
+                return (None if form == "Georgian" and _shared(text, "Georgia") == "US" else code), stop
     return None, one.end()
 
 
-def _city(one: re.Match[str]) -> str | None:
-    """Return the country of a city, as in `a Melbourne nurse`."""
-    homes = table("lands")["homes"]
-    return next((code for code, cities in homes.items() if one[0] in cities), None)
+def _shared(text: str, printed: str) -> str | None:
+    """Return which of two countries a word means that both have a right to, by the towns that are named."""
+    choices = {"Congolese": ("CD", "CG"), "Georgia": ("GE", "US"), "Korean": ("KR", "KP"), "Dominican": ("DO", "DM")}.get(printed)
+    if choices is None:
+        return None
+    named = {place.meaning for place in places_in(text)}
+    fitting = [code for code in choices if code in named]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _code_of(form: str) -> str | None:
+    return code_of(form) if len(form) > 3 and place_of(form) is None else None
 
 
 @lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
+def _own() -> dict[str, str]:
     listed = table("lands")["places"]
-    own = {name: code for code, names in listed.items() for name in names}
-    return own | {"American": "US", "Saudi": "SA", "Tajik": "TJ", "Iraqi": "IQ"}
+    return {name: code for code, names in listed.items() for name in names}
 
 
-@lru_cache(maxsize=4096)
-def _is_country(printed: str) -> bool:
-    """Whether a word names the country itself, and not its people."""
-    code = code_of(printed)
-    return code is not None and (
-        printed == name_of(code)
-        or printed in name_of(code).split()
-        or printed in {"Britain", "England", "America", "Holland", "Scotland", "Wales"}
-    )
-
-
-def _in_title(source: Source) -> Said | None:
+def _in_title(source: Source) -> Iterator[Land]:
     """Find a demonym before a word for one who left in the title: `American ISIS defector`."""
     for one in _CAPITAL.finditer(source.title):
-        code, stop = _demonym(one)
-        if code and re.match(rf"\s+(?:\w+\s+)?(?:{_PEOPLE})\b", source.title[stop:], re.IGNORECASE):
-            return Said("nationality", code, one.start(), stop, one[0], "demonym in the title", in_title=True)
-    return None
+        code, stop = demonym(source.title, one)
+        if code is None:
+            stop = one.end()
+            code = place_of(one[0])
+        after = source.title[stop : stop + 50]
+        if code and (_is_person(after.lower()) or re.match(r"\s+(?:ISIS|IS|ISIL|jihadi|Taliban|al-Qaeda|[Ee]x-)\S*\s+\w+", after)):
+            if not re.match(r"\s+(?:[\w-]+\s+)?[\w-]+[’']s\b", after) and not _inanimate(after.lower()):
+                yield Land(code, one.start(), stop, TITLE, "demonym in the title", in_title=True)
 
 
-def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | None:
-    """Find where an English sentence says that its person comes from, next to the name."""
-    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
-    for start, end in spans:
-        for one in _FROM.finditer(source.text, start, end):
-            place = one["place"]
-            code = homes.get(place) or (code_of(place) if _is_country(place) else None)
-            close = name and source.text[: one.start()].rstrip(" ,0123456789").endswith(
-                (name, name.rsplit(maxsplit=1)[-1])
-            )
-            lives = re.match(
-                r"an? |his |her |home|family|life|child|upbringing|boy|girl|youth|hails|civil|grew|raised|back|born",
-                one[0],
-                re.IGNORECASE,
-            )
-            if code and (close or lives):
-                return said(source, "nationality", code, one.span(), "where the person comes from")
-    return None
+def _listed(source: Source, focus: Focus) -> Iterator[Land]:
+    """Find demonyms of another language, where they stand for a person."""
+    language = {"bs": "hr", "nb": "no", "ms": "id"}.get(source.language, source.language)
+    for one in _phrases(language).find(source.text):
+        beside = _near(source, focus, one.start, one.end)
+        before, after = source.text[max(0, one.start - 40) : one.start], source.text[one.end : one.end + 40]
+        if beside or _fits(language, before, after):
+            rule = "demonym beside the name" if beside else "demonym of the person"
+            yield Land(one.meaning, one.start, one.end, DEMONYM, rule, beside)
 
 
-def _shorter(place: str) -> list[str]:
-    return [place, re.split("[ -]", place)[0]]
+@lru_cache(maxsize=32)
+def _phrases(language: str) -> Phrases:
+    made = Phrases()
+    for code, names in table("lands").get(language, {}).items():
+        forms = [*names, *("ال" + name for name in names)] if language == "ar" else names
+        made.put(forms, code, as_printed=language in {"fr", "de", "nl", "tr", "pl"})
+    return made
 
 
-def _land_of(homes: Mapping[str, str], place: str) -> str | None:
-    return homes.get(place) or (code_of(place) if _is_country(place) else None)
+_FITS: dict[str, tuple[str, str]] = {
+    "fr": (r"(?:^|[.!?»]\s|\b(?:[Cc]e|[Cc]ette|[Ll]e|[Ll]a|[Uu]n|[Uu]ne|jeune|est|ancien|ancienne|cet|ressortissante?|citoyenn?e?|,)\s+|\b[Ll]['’])$", r"(?! (?:police|armée|justice|frontière))"),
+    "de": (r"(?:^|[.!?:–]\s|\b(?:[Dd]er|[Dd]ie|[Ee]in|[Ee]ine|[Dd]em|[Dd]en|[Ee]inen|[Ee]iner|junge|jungen|ist|gebürtige[rn]?|heute \d\d-?jährige|\d\d-?[Jj]ährige[nr]?)\s+)$", r"(?! [A-ZÄÖÜ]\w+(?:ung|polizei|armee|behörden|grenze|regierung|regime))"),
+    "es": (r"(?:^|[.!?]\s|,\s|\b(?:[Ee]l|[Ll]a|[Uu]n|[Uu]na|[Ee]ste|[Ee]sta|es|joven|ciudadan[oa]|ex ?guerriller[oa]|excombatiente|yihadista|mujer|hombre|soy)\s+)$", r"(?! (?:gobierno|ejército))"),
+    "it": (r"(?:^|[.!?]\s|,\s|\b(?:[Ii]l|[Ll]a|[Uu]n|[Uu]na|è|giovane|cittadin[oa])\s+|\b[Ll]['’]|\b[Uu]n['’])$", r""),
+    "pt": (r"(?:^|[.!?]\s|,\s|\b(?:[Oo]|[Aa]|[Uu]m|[Uu]ma|é|jovem|cidadão|cidadã)\s+)$", r""),
+    "nl": (r"(?:^|[.!?]\s|,\s|\b(?:[Dd]e|[Ee]en|is|jonge)\s+)$", r"(?=[,.;:]| (?:uit|is|was|die|werd|vertelt|zegt|keerde|zat|ging|trok|vertrok|van|met|in|wil|heeft|had|naar)\b|$)"),
+    "ar": (
+        r"(?:^|[.\n»:]\s*|(?:^|\s)(?:شاب|شابة|الشاب|الشابة|رجل|امرأة|سيدة|فتاة|مواطن|مواطنة|مقاتل|المقاتل|منشق|المنشق|منشقة|داعشي|داعشية|طالب|طالبة|مجند|انتحاري|شخص|وهو|وهي|هو|هي|كان|كانت|قال|قالت|يقول|تقول|روى|روت|الطالب|القيادي|"
+        r"السعودي|الداعشي|الداعشية|عائد|العائد|أرملة|زوجة|أم|طبيب|ممرضة|مهاجر|الشيخ|تحدثت|تحدث|ويقول|وقال|وروت|قيادي|متطوع|جهادي|الجهادي|إرهابي|الإرهابي)\s+)$",
+        r"",
+    ),
+    "tr": (r"", r"(?! \w+(?:ler|lar|leri|ları|lerin|ların|ordusu|güçleri|polisi)\b)(?!\w)"),
+    "id": (r"", r"(?! (?:lainnya|yang lain))"),
+}
 
 
-def _listed(source: Source, spans: list[tuple[int, int]]) -> list[Said]:
-    """Find demonyms of another language."""
-    found = []
-    for code, names in table("lands").get(source.language, {}).items():
-        for start, end in spans:
-            looked = _forms(source.language, tuple(names))
-            found += [
-                said(source, "nationality", code, one.span(), "demonym")
-                for one in looked.finditer(source.text, start, end)
-            ]
-    return sorted(found, key=lambda one: one.start)
+def _fits(language: str, before: str, after: str) -> bool:
+    """Whether a demonym of another language stands for a person, by the words around it."""
+    earlier, later = _FITS.get(language, ("", ""))
+    return bool(re.search(earlier, before)) and bool(re.match(later, after))
 
 
-@lru_cache(maxsize=512)
-def _forms(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
-    both = [*names, *("ال" + name for name in names)] if language == "ar" else names
-    return pattern(both, capitals=language in {"fr", "de", "es"})
-
-
-def _home(source: Source, group: str | None) -> Said | None:
-    from outspoken.people.extraction.groups import home_of, mentions  # noqa: PLC0415
-
-    home = home_of(group) if group else None
-    if home is None or any(code != home for code in _lands_named(source)):
-        return None
-    place = next(((start, end) for one, start, end in mentions(source.text) if one == group), None)
-    return said(source, "nationality", home, place, "home of the group") if place else None
-
-
-def _lands_named(source: Source) -> set[str]:
-    """Return the countries whose people or best-known cities an English text names."""
-    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
-    found = {_demonym(one)[0] or homes.get(one[0], "") for one in _CAPITAL.finditer(source.text)}
-    return {code for code in found if code} if source.language == "en" else set()
+def all_codes(lands: Sequence[Land]) -> set[str]:
+    """Return the countries that are said of anybody."""
+    return {land.code for land in lands}
