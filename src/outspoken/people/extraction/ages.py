@@ -27,7 +27,7 @@ _APPOSED = {
     "en": [
         rf"(?<=[\w.”\"’'»])(?P<at>,? ?)\((?:now |aged |age )?AGE(?: years old|,[^)]*)?\)",
         rf"(?<=[^\W\d][\w.”\"’'»])(?<!\bIn)(?<!\bBy)(?P<at>)(?:, (?:who is (?:now )?|who turned |now aged |now |aged |age |just |still |only )?|,? (?:who is (?:now )?|aged ))AGE{_NOT_YEARS}"
-        r"(?=\s*(?:[,.;)…]|$|\n)| (?:and|who|from|of|is|has|said|says|told|tells|last|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|years old|years of age)\b)",
+        r"(?=\s*(?:[,.;)…]|$|\n)| (?:and|but|who|from|of|is|has|said|says|told|tells|last|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|years old|years of age)\b)",
     ],
     "fr": [r"(?<=[\w.”»])(?P<at>),? \((?:âgée? de )?AGE ans\)", r"(?<=[\w.”»])(?P<at>) \(AGE\)", r"(?<=[\w.”»])(?P<at>),? (?:âgée? de )?AGE ans\b"],
     "de": [r"(?<=[\w.“”«])(?P<at>),? ?\(AGE(?: Jahre(?: alt)?|,[^)]*)?\)", r"(?<=[\w.“”])(?P<at>), (?:heute )?AGE(?: Jahre(?: alt)?)?(?=[,.])"],
@@ -268,6 +268,8 @@ def _of_relative(text: str, match: re.Match[str], language: str) -> bool:
     start = match.start("age")
     before, after = text[max(0, start - 40) : start], text[match.end() : match.end() + 24]
     relatives = words(language, "relatives").pattern
+    if match[0].startswith(("his ", "her ")):
+        return False
     if _OWN.search(before) and not re.search(r"\bin (?:his|her) $", before):
         return not re.match(r" years?\b", after)
     if re.match(rf"[ -](?:\w+ )?{relatives}", after, re.IGNORECASE) and not re.match(r"[ -](?:father|mother|dad|mum)(?:-| of| who)", after):

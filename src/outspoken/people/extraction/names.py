@@ -162,7 +162,7 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):
         weight += 2.5
     if own and language == "en":
-        told = re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|day)", text[one.end : one.end + 14])
+        told = re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|life|escape|voice|journey|family|mother|father)", text[one.end : one.end + 14])
         weight += 1.5 if told else -0.5
     return weight
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from outspoken.people.extraction.focus import Focus
 from outspoken.people.extraction.lexicon import table, words
+from outspoken.people.extraction.mentions import Mention
 from outspoken.people.extraction.origins import born_where
 from outspoken.people.extraction.phrases import Phrases
 from outspoken.people.extraction.places import is_country, place_of, places_in
@@ -28,8 +29,8 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\b(?:by|met|meet|meets|married|marry|marries|with|from|to|of|beside|under|for|against|killed|kill|behead\w*|guard\w*|hurt|beat|shot|like|"
-    r"his|her|their|and his|and her|than|about|befriended|interviewed by|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+,?\s+){0,3}$",
+    r"\b(?:by|(?:he|she|I|they|we) (?:had )?met|married|marry|marries|with|from|to|of|beside|under|for|against|killed|kill|behead\w*|guard\w*|hurt|beat|shot|like|"
+    r"his|her|their|and his|and her|than|about|befriended|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+,?\s+){0,3}$",
     re.IGNORECASE,
 )
 _STORY_OF = re.compile(r"\b(?:story|testimony|tale|case|account|confessions?|interview|talk|spoke|speaks|arrest|return|trial|portrait)\s+(?:of|with|to)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
@@ -37,7 +38,8 @@ _PREDICATE = re.compile(r"\b(?:is|was|am|are|be|’s|'s|who is|both)\s+(?:(?:an?
 _NOT_PERSON = re.compile(r"^\s*[\"'”]?(?:in|by)\s+(?:law|name)\b")
 _VERB = re.compile(
     r"^(?:[,.;:)\"'”!?…]|$|\n|\s+(?:who|whose|whom|and|but|has|had|is|was|would|could|will|can|did|does|said|says|told|tells|now|then|in|at|from|with|of|by|"
-    r"aged|by|named|called|known|living|born|that|when|after|to|on|for|as|himself|herself|[a-z]+(?:ed|es|ts|ks|ws|ls|ns|ds|ps|ms|rs|ys)|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|"
+    r"aged|by|named|called|known|living|born|that|when|after|to|on|for|as|himself|herself|[a-z]+ed|says|tells|helps|runs|sits|lives|works|wants|hopes|sells|studies|recalls|explains|admits|speaks|describes|remembers|claims|thinks|believes|expects|faces|drives|teaches|knows|sees|hides|insists|"
+    r"adds|looks|seems|calls|spends|writes|visits|waits|shows|gives|takes|makes|goes|comes|keeps|stands|joins|joined|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|"
     r"\d\d)\b)"
 )
 _CITIZENSHIP = re.compile(r"^\s+(?:citizen|national|passport|nationality|citizenship|subject)\b|^ by (?:passport|nationality|citizenship)\b", re.IGNORECASE)
@@ -81,7 +83,10 @@ def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
     starts = {place: start for start, end in source.sentences() for place in (start,)}
     for one in _CAPITAL.finditer(text):
         code, stop = demonym(text, one)
-        if code is None or any(m.start <= one.start() and stop < m.end for group in focus.groups for m in group):
+        if code is None:
+            yield from _of_town(source, focus, one)
+            continue
+        if any(m.start <= one.start() and stop < m.end for group in focus.groups for m in group):
             continue
         begin = max((start for start in starts if start <= one.start()), default=0)
         before = text[max(begin, one.start() - _MOST_BEFORE) : one.start()]
@@ -93,6 +98,18 @@ def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
             yield Land(code, one.start(), stop, DEMONYM, "demonym beside the name", beside)
         elif _stands_for_person(before, after, text[one.start() : stop]):
             yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after))
+
+
+def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]:
+    """Find a town before a word for a person: `a Melbourne nurse`."""
+    text = source.text
+    for printed in dict.fromkeys((one[0], re.split(r"[ -]", one[0])[0])):
+        code, stop = place_of(printed), one.start() + len(printed)
+        before, after = text[max(0, one.start() - _MOST_BEFORE) : one.start()], text[stop : stop + 60]
+        if code and re.search(r"(?:^|[.!?\n]\s*|\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne)\s+(?:[\w-]+,?\s+){0,2})$", before) and _is_person(after):
+            rule = "town before the person's word"
+            yield Land(code, one.start(), stop, TITLE + 1, rule, _near(source, focus, one.start(), stop), _of_another(before, after))
+            return
 
 
 def _stands_for_person(before: str, after: str, printed: str) -> bool:
@@ -137,10 +154,11 @@ def _inanimate(after: str) -> bool:
 
 def _of_another(before: str, after: str = "") -> bool:
     """Whether the demonym is that of somebody met, married or followed."""
-    if _STORY_OF.search(before):
+    found = _OBJECT.search(before)
+    if found is None or _STORY_OF.search(before):
         return False
     former = words("en", "former")
-    return bool(_OBJECT.search(before)) and not (former.search(before) or former.search(after[:30]))
+    return not (former.search(before, found.start()) or former.search(after[:30]))
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +194,17 @@ def _near(source: Source, focus: Focus, start: int, end: int) -> tuple[int, ...]
                 if close or _CALLED.fullmatch(between):
                     found.append(place)
             elif 0 <= start - one.end <= 70 and _APPOSITION.fullmatch(text[one.end : start]):
-                found.append(place)
+                found += [place, *_coordinate(text, focus, one)]
     return tuple(dict.fromkeys(found))
+
+
+def _coordinate(text: str, focus: Focus, one: Mention) -> list[int]:
+    """Return the names put before another with an `and`."""
+    return [
+        place
+        for place, group in enumerate(focus.groups)
+        if any(text[other.end : one.start] in {" and ", " et ", " und ", " y "} for other in group)
+    ]
 
 
 def demonym(text: str, one: re.Match[str]) -> tuple[str | None, int]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from outspoken.people.extraction.places import places_in
 from outspoken.people.extraction.records import Source
 
-FROM, GREW_UP, LEFT = 3, 4, 5
-"""Ranks, behind those of demonyms: is from, was born or raised in, left it for elsewhere."""
+FROM, GREW_UP, BORN = 3, 4, 5
+"""Ranks, behind those of demonyms: is from, was raised in, born in or left it for elsewhere."""
 _OF = r"(?:the |a )?(?:[\w’'-]+ ){0,4}?(?:(?:city|cities|town|village|suburb|suburbs|district|province|region|outskirts|state|port|island|part|north|south|east|west|countryside|capital|area|neighbourhood|borough|county|corner|hills|north-?east|north-?west|south-?east|south-?west)(?: of| in| near| outside| around)? )?(?:(?:[A-Z][\w’'-]+|[A-Z]\w+ [A-Z]\w+),? (?:in |near |outside |of )?(?:\w+(?:-\w+)?ern |the \w+ of |central )?)?(?:\w+ern |north |south |east |west |central |rural |the )?"
 _ENGLISH = (
     (FROM, r"\b(?:is|’s|'s|was|am|are|come|comes|coming|hails?|hailing|hailed|originally|originates?)(?: both| all| originally| also)? from " + _OF + "$"),
@@ -22,9 +22,11 @@ _ENGLISH = (
     (FROM, r"\b(?:native|citizen|resident|son|daughter|child) of " + _OF + "$"),
     (FROM, r"\b(?:his|her|my) (?:native|home ?town|home town|home city|home village|home country|home state|home|hometown)(?: of| in|,)? (?:the )?(?:[A-Z]\w+, )?(?:\w+ern )?$"),
     (FROM, r"(?<=[a-z],) of (?:[A-Z]\w+, )?$|\d\d, of (?:[A-Z]\w+, )?$"),
+    (FROM, r"[A-Z][\w'’-]+ of (?:[A-Z][\w-]+ in |[A-Z][\w-]+, )?$"),
     (FROM, r"\bcivil servant in $|\bback home in (?:[A-Z]\w+, )?$"),
-    (GREW_UP, r"\b(?:[Bb]orn|[Rr]aised|[Bb]rought up|[Gg]rew up|[Gg]rown up|[Gg]rowing up|[Bb]red|[Rr]eared|upbringing|childhood|youth|schooldays)(?: and (?:raised|bred|brought up|grew up|educated))?(?: (?:in|on) (?:\w+ )?(?:\d{1,2} )?(?:[A-Z]\w+ )?\d{4})?(?: to [\w ,-]{3,40}?)? in " + _OF + "$"),
-    (GREW_UP, r"\b(?:student|studied|life|home|family|parents|worked|working|job|school|flat|house|lived|living|left|leaving) (?:her |his |a |the )?(?:home |family )?(?:in|at) " + _OF + "$"),
+    (GREW_UP, r"\b(?:[Bb]orn and \w+|[Rr]aised|[Bb]rought up|[Gg]rew up|[Gg]rown up|[Gg]rowing up|[Bb]red|[Rr]eared|upbringing|childhood|youth|schooldays)(?: and (?:raised|bred|brought up|grew up|educated))?(?: (?:in|on) (?:\w+ )?(?:\d{1,2} )?(?:[A-Z]\w+ )?\d{4})?(?: to [\w ,-]{3,40}?)? in " + _OF + "$"),
+    (BORN, r"\b[Bb]orn(?: (?:in|on) (?:\w+ )?(?:\d{1,2} )?(?:[A-Z]\w+ )?\d{4})?(?: to [\w ,-]{3,40}?)? in " + _OF + "$"),
+    (BORN, r"\b(?:student|studied|life|home|family|parents|worked|working|job|school|flat|house|lived|living|left|leaving) (?:her |his |a |the )?(?:home |family )?(?:in|at) " + _OF + "$"),
 )  # fmt: skip
 _OTHERS = {
     "de": r"\b(?:aus|stammt aus|geboren in|aufgewachsen in|gebürtig aus|kommt aus) (?:dem |der |den )?(?:\w+ )?$",
@@ -45,7 +47,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\b(?:left|leaving|leave|flew from|flying from|travelled from|traveled from|quit|drove from|boarded a (?:plane|flight|bus|coach) in|went from|came from|moved from|from)(?: (?:her|his|their) (?:home|family|parents|life|house|job) in)? (?:[A-Z]\w+, )?$")
-_TO = re.compile(r"^(?:, [A-Z]\w+,?)? (?:for|to join|to live|to fight|to (?=(?:Syria|Iraq|Raqqa|Turkey|Libya|Somalia|Yemen|Afghanistan|Istanbul|the (?:caliphate|war|front))))")
+_TO = re.compile(r"^(?:, [A-Z]\w+,?)? (?:for|to join|to live|to fight|to (?=(?:al-|[Ii]slamic|IS|Syria|Iraq|Raqqa|Turkey|Libya|Somalia|Yemen|Afghanistan|Istanbul|the (?:caliphate|war|front))))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def born_where(source: Source) -> Iterator[Origin]:
             if re.match(r"-(?:born|raised|bred|educated)\b", after):
                 yield Origin(place.meaning, place.start, place.end, GREW_UP, "where the person was born or grew up")
             elif _LEFT.search(before) and _TO.match(after):
-                yield Origin(place.meaning, place.start, place.end, LEFT, "where the person left for the group")
+                yield Origin(place.meaning, place.start, place.end, BORN, "where the person left for the group")
 
 
 @lru_cache(maxsize=1)

@@ -119,9 +119,16 @@ class _About:
         return self._home(group, {land.code for land in every})
 
     def _home(self, group: Said | None, named_lands: set[str]) -> Said | None:
-        home = home_of(group.value) if group else None
-        if group is None or home is None or named_lands - {home}:
+        """Choose the country that nearly all members of a group come from, where no other land is spoken of."""
+        named_groups = [one for one in groups_in(self._source.text) if home_of(one.meaning)]
+        homes = {home_of(one.meaning) for one in named_groups} | ({home_of(group.value)} if group else set())
+        home = next(iter(homes - {None}), None)
+        if home is None or len(homes - {None}) > 1 or named_lands - {home}:
             return None
+        if named_groups:
+            first = named_groups[0]
+            return said(self._source, "nationality", home, (first.start, first.end), "home of the group")
+        assert group is not None
         return Said("nationality", home, group.start, group.end, group.quote, "home of the group", group.in_title)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[ \u00a0'’\-–.&,(\"«»“”]{1,3}")
+_BEHIND = re.compile(r"\b(?:ex|Ex|EX|post|pro|anti)-$")
 _ARABIC_TO_THE = re.compile(r"^[وف]?لل(?=[\u0621-\u064A]{3})")
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]{1,2}(?=[\u0621-\u064A]{3})")
 
@@ -77,7 +78,7 @@ class Phrases:
 
     def _at(self, text: str, tokens: tuple[Token, ...], place: int) -> Iterator[Found]:
         token = tokens[place]
-        if text[token.start - 1 : token.start] == "-":
+        if text[token.start - 1 : token.start] == "-" and not _BEHIND.search(text, 0, token.start):
             return
         for listed, word in ((self._printed, token.text), (self._folded, token.text.lower())):
             for form, skipped in _forms(word):
