@@ -58,7 +58,7 @@ _STATED = {
         rf"(?P<at>)\b(?:has |had |just |who |she |he )?(?:turned|turns|turning) AGE\b",
         rf"(?P<now>)\b[Nn]ow,? (?:just |only |aged |a (?:[\w-]+ ){{1,3}}of |in \w+,? )?AGE{_NOT_YEARS}(?=[,.;:]| and\b| years old|, )",
         rf"(?P<now>)\b(?:[Tt]oday|[Tt]hese days|[Nn]owadays),? (?:at |aged |he is |she is )?AGE{_NOT_YEARS}(?=[,.;]| and\b)",
-        rf"(?P<now>)\b[Aa]t AGE,? (?=(?:[Tt]he |[Hh]e |[Ss]he )?(?:[\w'’-]+ ){{0,4}}?(?!(?:was|his|its|this|as|us|years)\b)[a-z]+(?:s|as)\b)",
+        rf"(?P<now>)(?:\bAt|(?<=, )at) AGE,? (?=(?:[Tt]he |[Hh]e |[Ss]he )?(?:[\w'’-]+ ){{0,4}}?(?!(?:was|his|its|this|as|us|years|across|always|perhaps|towards|besides|times|plus)\b)[a-z]+s\b)",
         rf"(?P<at>)\b[Aa]ged? (?:about )?AGE{_NOT_YEARS}",
         rf"(?P<at>)\b(?:[Aa]n?|[Tt]he|[Oo]ne|former|New Yorker|Londoner) (?:[\w'’-]+ ){{0,4}}of AGE{_NOT_YEARS}(?=[,.;)]| (?:who|whose|from|in|with|and|has|had|is|was|told|said|says|tells|named|called)\b|$)",
         rf"(?P<at>)\b(?:man|woman|boy|girl|fighter|father|mother|student|New Yorker|Londoner|Briton|Swede|Dane|Frenchman|teenager|youth) (?:of|aged) AGE{_NOT_YEARS}",

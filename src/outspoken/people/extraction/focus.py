@@ -168,9 +168,15 @@ def _unquoted(text: str, start: int, end: int) -> str:
 
 
 
-def described_as(listed: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for an apposition that opens with one of the words: `, a local reporter`."""
+def described_as(roles: Sequence[str], kin: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for an apposition that opens with a role: `, a local reporter`, `, her mother`.
+
+    A word for kin counts only as somebody's (`his father`): `a father of two` may well be the story's person.
+    """
+    before = r"(?:(?!former\b|ex-)[\w'’-]+\s+){0,3}?"
+    words = [word for word in roles if word not in kin]
     return re.compile(
-        rf",\s+(?:(?:an?|the|his|her|their|its|whose)\s+)?(?:(?!former\b|ex-)[\w'’-]+\s+){{0,3}}?{pattern(listed).pattern}",
+        rf",\s+(?:(?:(?:an?|the|his|her|their|its|whose)\s+)?{before}{pattern(words).pattern}|"
+        rf"(?:his|her|their|whose|[A-Z]\w+[’']s)\s+{before}{pattern(kin).pattern})",
         re.IGNORECASE,
     )

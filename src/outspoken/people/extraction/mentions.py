@@ -20,6 +20,7 @@ _LINKS = frozenset(
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
 _KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
+_MADE_OF = re.compile(r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$")
 _MOST_WORDS = 5
 
 
@@ -73,14 +74,17 @@ def _capitalised(source: Source) -> list[Mention]:
     lower = {token for token in re.findall(r"[^\W\d_]+", text) if token.islower()}
     found = []
     for run in _runs(text):
-        run = _trimmed(run, starts, lower, source.language)
+        marked = text[run[0].start() - 1 : run[0].start()] in "\"'“«‘" and text[run[-1].end() : run[-1].end() + 1] in "\"'”»’"
+        run = _trimmed(run, starts, lower, source.language, marked=marked)
         if not run:
             continue
         start, end = run[0].start(), run[-1].end()
         if re.search(r"[’']s$", text[start:end]):
             end -= 2
-        if any(start < stop and begin < end for begin, stop in groups) or not _personal(run, source.language):
+        run = [token for token in run if not any(begin < token.end() and token.start() < stop for begin, stop in groups)]
+        if not run or run[-1].end() < end or not _personal(run, source.language):
             continue
+        start = run[0].start()
         if len(run) == 1 and start in starts and not _known(text, source.title, text[start:end], end):
             continue
         found.append(Mention(text[start:end], start, end))
@@ -117,9 +121,11 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     return [run for run in runs if run]
 
 
-def _trimmed(run: list[re.Match[str]], starts: set[int], lower: set[str], language: str) -> list[re.Match[str]]:
+def _trimmed(
+    run: list[re.Match[str]], starts: set[int], lower: set[str], language: str, *, marked: bool
+) -> list[re.Match[str]]:
     """Drop from the front what is no part of a name: a sentence's first word, demonyms, titles, roles."""
-    while run:
+    while run and not (len(run) > 1 and marked):
         word = run[0][0]
         first = run[0].start() in starts or run[0].start() - 1 in starts
         common = word in _stops("not_names") or (first and word.lower() in lower and word not in given_names())
@@ -140,6 +146,8 @@ def _trimmed(run: list[re.Match[str]], starts: set[int], lower: set[str], langua
 def _personal(run: list[re.Match[str]], language: str) -> bool:
     """Whether a run of words may name somebody: not a place, a day, an outlet, an abbreviation."""
     printed = [re.split("[’']", token[0])[0] if token[0][1:2] not in "'’" else token[0] for token in run]
+    if len(run) == 1 and _MADE_OF.search(run[0][0]):
+        return False
     if any(word in _stops("not_persons") or (word.isupper() and len(word) > 1 and "." not in word) for word in printed):
         return False
     whole = " ".join(printed)
@@ -166,6 +174,8 @@ def _one_word(word: str, language: str) -> bool:
 @lru_cache(maxsize=8192)
 def _land(word: str) -> bool:
     if word in {name for names in table("lands")["places"].values() for name in names}:
+        return True
+    if word in {"Congolese", "Korean", "Dominican", "Georgian"}:
         return True
     others = (table("lands").get(language, {}) for language in ("fr", "de", "nl", "pl", "is", "tr"))
     if any(word in names for listed in others for names in listed.values()):

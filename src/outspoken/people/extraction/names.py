@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from outspoken.people.extraction.ages import Age
 from outspoken.people.extraction.focus import Focus, Stretch, described_as, focus_of, quoted, together
@@ -25,7 +26,7 @@ ENOUGH = 3.0
 """The weight a name must have."""
 MARGIN = 1.0
 """By how much it must outweigh the next, unless that is a person of the story too."""
-_SECOND, _SHARE = 4.5, 0.5
+_SECOND, _SHARE = 4.0, 0.5
 """What another person's name must weigh, and of the first one's weight."""
 _PLACED = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$",
@@ -65,7 +66,7 @@ class Named:
 def focused(source: Source, found: Sequence[Mention]) -> Focus:
     """Tell of which name each stretch of a text speaks."""
     groups = tuple(tuple(group) for group in together(found))
-    asides = frozenset(place for place, group in enumerate(groups) if any(_is_aside(source, one) for one in group))
+    asides = frozenset(place for place, group in enumerate(groups) if _is_aside(source, group))
     return Focus(groups, asides, tuple(focus_of(source, groups, asides)))
 
 
@@ -104,21 +105,41 @@ def _also(source: Source, first: Named, other: Named) -> bool:
     return bool(between) and bool(re.fullmatch(r"[\"'”]? (?:and|und|et|y|dan|ve|en|и|и|e) [\"'“]?", between[0]))
 
 
-def _is_aside(source: Source, one: Mention) -> bool:
-    """Whether a name stands in a role that no witness has: before it, or in apposition."""
+def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
+    """Whether a name stands in a role that no witness has: an office before it or in apposition, or only as kin."""
+    if set(re.findall(r"\w+", group[0].name)) & _public():
+        return True
+    roles = [_role(source, one) for one in group]
+    return "office" in roles or (roles[0] == "kin" and (len(group) == 1 or "" not in roles))
+
+
+def _role(source: Source, one: Mention) -> str:
+    """Say in what role a mention stands: an `office` (a reporter, a judge), `kin` (his son), or none."""
     start, _ = _sentence(source, one)
     before = source.text[max(start, one.start - 60) : one.start]
     after = source.text[one.end : one.end + 60]
     others, former = words(source.language, "others"), words(source.language, "former")
-    if _follows(others, before):
-        return not former.search(before)
-    if re.search(rf"{others.pattern},\s*$", before, re.IGNORECASE) and not former.search(before):
-        return True
-    return bool(_apposed(source.language).match(after)) and not former.search(after)
+    kin = words(source.language, "relatives")
+    if former.search(before):
+        return ""
+    if _follows(kin, before):
+        return "" if re.search(r"\b(?:and|with|et|und|y|ve) (?:his|her|their|son|sa|sein|ihr|su)\b[^,.]{0,30}$", before) else "kin"
+    if _follows(others, before) or re.search(rf"{others.pattern}[,،]\s*$", before, re.IGNORECASE):
+        return "office"
+    if is_announced(source, one) and others.search(before) and re.search(r"[,،]", before):
+        return "office"
+    return "office" if _apposed(source.language).match(after) and not former.search(after) else ""
 
 
+@lru_cache(maxsize=32)
 def _apposed(language: str) -> re.Pattern[str]:
-    return described_as(tuple(table("lexicon").get(language, {}).get("others", ())))
+    entry = table("lexicon").get(language, {})
+    return described_as(tuple(entry.get("others", ())), tuple(entry.get("relatives", ())))
+
+
+@lru_cache(maxsize=1)
+def _public() -> frozenset[str]:
+    return frozenset(table("stops")["public"].split())
 
 
 def _of_all(source: Source, group: Sequence[Mention], *, pseudonym: bool) -> float:
@@ -134,8 +155,6 @@ def _of_all(source: Source, group: Sequence[Mention], *, pseudonym: bool) -> flo
         weight += 1.0
     if group[0].start < 120:
         weight += 0.5
-    if set(re.findall(r"\w+", name)) & set(table("stops")["public"].split()):
-        weight -= 5.0
     return weight
 
 
@@ -150,6 +169,8 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
         weight += 2.5
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
     if _PLACED.search(before) and not own and not _TOLD_OF.search(before):
+        weight -= 2.0
+    if language == "en" and re.search(r"\bby\s+$", before) and not is_announced(source, one):
         weight -= 2.0
     if _ASKED.search(before):
         weight -= 2.0

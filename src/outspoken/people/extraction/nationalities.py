@@ -30,9 +30,10 @@ _DETERMINED = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:by|(?:he|she|I|they|we) (?:had )?met|married|marry|marries|with|from|to|of|beside|under|for|against|killed|kill|behead\w*|guard\w*|hurt|beat|shot|like|"
-    r"his|her|their|and his|and her|than|about|befriended|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+,?\s+){0,3}$",
+    r"his|her|their|and his|and her|than|about|befriended|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NEW = re.compile(r"(?:^|[.,;:!?—–\n]\s*|\b(?:and|but|while|when|that)\s+)(?:an?|one|another|two)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _STORY_OF = re.compile(r"\b(?:story|testimony|tale|case|account|confessions?|interview|talk|spoke|speaks|arrest|return|trial|portrait)\s+(?:of|with|to)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:is|was|am|are|be|’s|'s|who is|both)\s+(?:(?:an?|the|also|now|both|still|in fact|[\w-]+,)\s+){0,3}(?:[\w-]+,?\s+(?:and\s+)?){0,2}$", re.IGNORECASE)
 _NOT_PERSON = re.compile(r"^\s*[\"'”]?(?:in|by)\s+(?:law|name)\b")
@@ -62,6 +63,8 @@ class Land:
     others: bool = False
     """Whether it is said of one whom the story's person met, married, followed."""
     in_title: bool = False
+    new: bool = False
+    """Whether it is said of somebody whom the text has not spoken of before: `a Turk`."""
 
 
 def lands_in(source: Source, focus: Focus) -> list[Land]:
@@ -97,7 +100,7 @@ def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
         elif beside and not _inanimate(after):
             yield Land(code, one.start(), stop, DEMONYM, "demonym beside the name", beside)
         elif _stands_for_person(before, after, text[one.start() : stop]):
-            yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after))
+            yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after), new=_is_new(before))
 
 
 def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]:
@@ -159,6 +162,11 @@ def _of_another(before: str, after: str = "") -> bool:
         return False
     former = words("en", "former")
     return not (former.search(before, found.start()) or former.search(after[:30]))
+
+
+def _is_new(before: str) -> bool:
+    """Whether the words before open with `a` or `one` where a clause begins."""
+    return bool(_NEW.search(before)) and not _PREDICATE.search(before)
 
 
 @lru_cache(maxsize=1)

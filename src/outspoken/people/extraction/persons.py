@@ -105,7 +105,8 @@ class _About:
         every = lands_in(self._source, self._focus)
         for land in every:
             tier = 9 if land.others else self._tier(who, land.start, land.beside)
-            if tier < 9:
+            known = who is not None and any(one.start < land.start for one in who.mentions)
+            if tier < 9 and not (land.new and known and tier > 0):
                 tiers.setdefault((land.rank, tier), []).append(land)
         for key in sorted(tiers):
             own = tiers[key]
