@@ -69,7 +69,7 @@ _STATED = {
     ],
     "fr": [
         r"(?P<at>)\b(?:âgée? (?:aujourd['’]hui )?de|(?:homme|femme|Français|Française|Belge|jeune|\w+) de|[Aa]ujourd['’]hui âgée? de|a) AGE ans\b",
-        r"(?P<now>)\b[Àà] AGE ans, (?=(?:ce|cette|le|la|il|elle|l['’]|[A-Z])(?![^.,]{0,50}\b(?:a|avait|était|fut|est parti|est partie|partait|rejoignait|rejoint|quittait)\b))",
+        r"(?P<now>)\b[Àà] AGE ans, (?=(?:ce|cet|cette|le|la|l['’])\b|(?:il|elle|[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?!a |est |avait|était|fut|\w+ait |\w+a ))",
         r"(?P<now>)\b[Aa]ujourd['’]hui,? à AGE ans\b",
     ],
     "de": [r"(?P<now>)\b[Mm]it (?:ihren |seinen )?AGE Jahren (?=(?:ist|lebt|arbeitet|hält|führt|hat|spricht|leitet) )", r"(?P<at>)\b(?:heute|jetzt|ist|inzwischen|mittlerweile) (?:ist (?:er|sie) )?AGE\b(?! (?:Tage|Monate|Wochen|Menschen|Jahre lang))", r"(?P<at>)\b(?:im )?Alter von AGE\b", r"(?P<at>)\bAGE Jahre alt\b"],
@@ -85,7 +85,7 @@ _STATED = {
     "ru": [r"(?P<at>)\b(?:[Ее]й|[Ее]му|[А-Я]\w+ [А-Я]\. сейчас|исполнилось|[Сс]ейчас (?:ей|ему)?) ?AGE(?: лет| год| года)?\b", r"(?P<at>)\bсейчас AGE\b", r"(?P<at>)\bв возрасте AGE\b"],
     "pl": [r"(?P<at>)\b(?:ma|mający|w wieku) AGE lat\b"],
     "sr": [r"(?P<at>)\bima AGE godin\w+"],
-    "sv": [r"(?P<at>)\b(?:är|nu|i dag) AGE(?: år)?(?=[ ,.])(?! (?:månader|dagar))"],
+    "sv": [r"(?P<at>)\b(?:är|er|nu|i dag) AGE(?: år)?(?=[ ,.])(?! (?:månader|dagar))"],
     "ar": [
         r"(?P<at>)(?:عمره|عمرها|العمر|[يت]بلغ)(?: من العمر| الآن| حاليا)?\s+AGE",
         r"(?P<at>)AGE\s+(?:عاماً|عاما|سنة|عام|ربيعا)(?![\u0621-\u064A])",

@@ -21,6 +21,10 @@ PLACED = re.compile(
     r"against|for|under|beside|between|about|like|avec|par|mit|von|con|por|met|door|on|after|before|behind|than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+PLACE = re.compile(
+    r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|from|around|beyond|en|à|nach|aus|naar|te|u|iz|w|z|v|в|из|на|fra|från|til|till)\s+$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"(?:^|[,;:،—–\-\"“«»”‘'(…)|\]]|\b(?:and|but|or|when|that|as|because|while|where|after|before|until|if|though|although|since|"
     r"said|says|recalls|recalled|adds|added|explains|explained|insists|admits|told|remembers|asks|then|now|today|so|"
@@ -173,7 +177,7 @@ def described_as(roles: Sequence[str], kin: Sequence[str]) -> re.Pattern[str]:
 
     A word for kin counts only as somebody's (`his father`): `a father of two` may well be the story's person.
     """
-    before = r"(?:(?!former\b|ex-)[\w'’-]+\s+){0,3}?"
+    before = r"(?:(?!former\b|ex-|now\b|today\b|once\b|later\b|currently\b)[\w'’-]+\s+){0,3}?"
     words = [word for word in roles if word not in kin]
     return re.compile(
         rf",\s+(?:(?:(?:an?|the|his|her|their|its|whose)\s+)?{before}{pattern(words).pattern}|"

@@ -21,6 +21,7 @@ _LINKS = frozenset(
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
 _KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
 _MADE_OF = re.compile(r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$")
+_AGED = re.compile(r"-year-olds?$|godišnj[ia]$|-letni[aey]?$|[Jj]ährige[rn]?$")
 _MOST_WORDS = 5
 
 
@@ -53,7 +54,7 @@ def _arabic(text: str) -> list[Mention]:
         rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])"
     )
     for one in given.finditer(text):
-        plain = one[0].split()[0] in _stops("common_words") and text[: one.start()].rstrip()[-1:] not in {
+        plain = " " not in one[0] and one[0].split()[0] in _stops("common_words") and text[: one.start()].rstrip()[-1:] not in {
             "",
             ".",
             "\n",
@@ -96,7 +97,7 @@ def _known(text: str, title: str, word: str, end: int) -> bool:
     if word in given_names() or word in re.findall(r"[^\W\d_]+", title[1:]):
         return True
     again = re.search(rf"[^.!?\s\"'“”][\"'“”]? [\"'“]?{re.escape(word)}\b", text)
-    return bool(again) or bool(re.match(r",? (?:\d\d|who|satu|seorang)\b|,? and [A-Z]|,? \(", text[end:]))
+    return bool(again) or bool(re.match(r",? (?:\d\d|aged \d|who|whose|now |satu|seorang)\b|,? and [A-Z]|,? \(", text[end:]))
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:
@@ -128,7 +129,7 @@ def _trimmed(
     while run and not (len(run) > 1 and marked):
         word = run[0][0]
         first = run[0].start() in starts or run[0].start() - 1 in starts
-        common = word in _stops("not_names") or (first and word.lower() in lower and word not in given_names())
+        common = bool(_AGED.search(word)) or word in _stops("not_names") or (first and word.lower() in lower and word not in given_names())
         role = words(language, "others").fullmatch(word) or words(language, "former").fullmatch(word)
         role = role or words(language, "male").fullmatch(word) or words(language, "female").fullmatch(word)
         if (

@@ -9,16 +9,16 @@ weight is suggested, and a second one only on evidence of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from outspoken.people.extraction.ages import Age
-from outspoken.people.extraction.focus import Focus, Stretch, described_as, focus_of, quoted, together
+from outspoken.people.extraction.focus import PLACE, Focus, Stretch, described_as, focus_of, quoted, together
 from outspoken.people.extraction.groups import mentions as groups_in
 from outspoken.people.extraction.lexicon import given_names, table, words
 from outspoken.people.extraction.mentions import Mention
-from outspoken.people.extraction.pseudonyms import is_announced
+from outspoken.people.extraction.pseudonyms import is_announced, is_hidden
 from outspoken.people.extraction.records import Source
 from outspoken.text.names import Role, parse_name
 
@@ -26,6 +26,8 @@ ENOUGH = 3.0
 """The weight a name must have."""
 MARGIN = 1.0
 """By how much it must outweigh the next, unless that is a person of the story too."""
+_DEED = 1.0
+"""What a deed adds where names are compared: an office-holder has an age too, but did not flee."""
 _SECOND, _SHARE = 4.0, 0.5
 """What another person's name must weigh, and of the first one's weight."""
 _PLACED = re.compile(
@@ -38,6 +40,9 @@ _REPORTS = re.compile(
     r"has interviewed|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b"
 )
 _ASKED = re.compile(r"\b(?:told|tells|asked by|interviewed by|interview to|speaking to|talked to|spoke to|speaks to|interviewer)\s+(?:the )?$")
+_BY = re.compile(
+    r"\bby (?:(?:an?|the) (?:[\w-]+,? ){1,3})?$|\b(?:of|from|to|under|by|for|near|against|and) (?:an?|the|another) (?:[\w-]+ ){1,4}(?:named|called|known as|nicknamed) [\"'“]?$"
+)
 _KILLED = re.compile(r",? (?:who )?(?:was|were|had been|has been) (?:killed|shot|executed|beheaded|murdered|slain)\b|,? died\b")
 _MINE = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me|our|us|je|j'|nous|mon|ma|ich|wir|mein\w*|mich|yo|mi|mis|nosotros|ik|wij|mijn|jag|vi|jeg|я|мы|мне|мой|saya|kami|aku|io|noi|mio)\b")
 _HERSELF = re.compile(
@@ -56,6 +61,8 @@ class Named:
     pseudonym: bool = False
     place: int = 0
     """Its place among the names of the text."""
+    deeds: bool = False
+    """Whether it is said to have joined, left, or told of itself."""
 
     @property
     def forms(self) -> list[str]:
@@ -70,44 +77,56 @@ def focused(source: Source, found: Sequence[Mention]) -> Focus:
     return Focus(groups, asides, tuple(focus_of(source, groups, asides)))
 
 
-def named(source: Source, focus: Focus, ages: Sequence[Age]) -> list[Named]:
-    """Return the names that have enough weight, the heaviest first."""
-    weighed = [_weighed(source, focus, place, ages) for place in range(len(focus.groups))]
-    best = sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight)
+def named(source: Source, focus: Focus, ages: Sequence[Age], demonyms: Collection[int] = ()) -> list[Named]:
+    """Return the names that have enough weight, the heaviest first; `demonyms` are those that have one beside."""
+    weighed = [_weighed(source, focus, place, ages, demonyms) for place in range(len(focus.groups))]
+    best = sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight - (_DEED if one.deeds else 0))
     if not best or best[0].weight < ENOUGH:
         return []
     others = [one for one in best[1:] if _also(source, best[0], one)]
-    rest = [one for one in best[1:] if one not in others]
+    rest = [one for one in best[1:] if one not in others and (one.deeds or not best[0].deeds)]
     return [] if rest and best[0].weight < rest[0].weight + MARGIN else [best[0], *others]
 
 
-def _weighed(source: Source, focus: Focus, place: int, ages: Sequence[Age]) -> Named:
+def _weighed(source: Source, focus: Focus, place: int, ages: Sequence[Age], demonyms: Collection[int]) -> Named:
     """Add up what is said of one name."""
     group = focus.groups[place]
     stretches = [one for one in focus.stretches if one.who == place]
     full = max(group, key=lambda one: (len(one.name.split()), -one.start))
-    pseudonym = any(is_announced(source, one) for one in group)
+    pseudonym = any(is_hidden(source, one) for one in group)
+    called = not pseudonym and any(is_announced(source, one) for one in group)
     weight = sum(sorted((_beside(source, one, ages) for one in group), key=abs, reverse=True)[:3])
-    weight += _of_all(source, group, pseudonym=pseudonym) - (4.0 if place in focus.asides else 0.0)
-    weight += _told(source, group, stretches)
-    return Named(full.name, group, weight, pseudonym, place)
+    weight += (3.0 if pseudonym else 2.0 if called else 0.0) + (1.0 if place in demonyms else 0.0)
+    weight += _of_all(source, group) - (4.0 if place in focus.asides else 0.0)
+    told, deeds = _told(source, group, stretches)
+    deeds = deeds or pseudonym or any(_follows(words(source.language, "former"), source.text[max(0, one.start - 40) : one.start]) for one in group)
+    return Named(full.name, group, weight + told, pseudonym, place, deeds)
 
 
 def _also(source: Source, first: Named, other: Named) -> bool:
-    """Whether another name is of a second person of the story: as heavy, or named in one breath with the first."""
-    if other.weight >= max(_SECOND, _SHARE * first.weight):
+    """Whether another name is of a second person of the story: as heavy, or named in one breath with the first.
+
+    An age or an alias is not enough: a judge, a victim and a director have them too. Of a second person the story
+    must say a deed or own words.
+    """
+    if other.deeds and other.weight >= max(_SECOND, _SHARE * first.weight):
         return True
     between = [
         source.text[min(one.end, two.end) : max(one.start, two.start)]
         for one in first.mentions[:1]
         for two in other.mentions[:1]
     ]
-    return bool(between) and bool(re.fullmatch(r"[\"'”]? (?:and|und|et|y|dan|ve|en|и|и|e) [\"'“]?", between[0]))
+    return bool(between) and bool(re.fullmatch(
+        r"[\"'”]?(?:,? \(?\d\d\)?,?)? (?:and|und|et|y|dan|ve|en|и|e)(?: (?:his|her|their) (?:[\w-]+ )?\w+)? [\"'“]?", between[0]
+    ))
 
 
 def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
     """Whether a name stands in a role that no witness has: an office before it or in apposition, or only as kin."""
-    if set(re.findall(r"\w+", group[0].name)) & _public():
+    text = source.text
+    if set(re.findall(r"\w+", group[0].name)) & _public() or any(_KILLED.match(text, one.end) for one in group):
+        return True
+    if all(PLACE.search(text[max(0, one.start - 24) : one.start]) for one in group):
         return True
     roles = [_role(source, one) for one in group]
     return "office" in roles or (roles[0] == "kin" and (len(group) == 1 or "" not in roles))
@@ -142,10 +161,9 @@ def _public() -> frozenset[str]:
     return frozenset(table("stops")["public"].split())
 
 
-def _of_all(source: Source, group: Sequence[Mention], *, pseudonym: bool) -> float:
+def _of_all(source: Source, group: Sequence[Mention]) -> float:
     """Weigh what holds of a name as a whole."""
-    weight = 3.0 if pseudonym else 0.0
-    weight += 1.0 if len(group) > 1 else 0.0
+    weight = 1.0 if len(group) > 1 else 0.0
     name = max((one.name for one in group), key=len)
     words_of_it = name.split()
     weight += 0.5 if words_of_it[0] in given_names() or len(words_of_it) > 1 else -0.5
@@ -170,8 +188,8 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
     if _PLACED.search(before) and not own and not _TOLD_OF.search(before):
         weight -= 2.0
-    if language == "en" and re.search(r"\bby\s+$", before) and not is_announced(source, one):
-        weight -= 2.0
+    if language == "en" and _BY.search(before) and not _TOLD_OF.search(before):
+        weight -= 2.5
     if _ASKED.search(before):
         weight -= 2.0
     if _REPORTS.match(after):
@@ -188,19 +206,19 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     return weight
 
 
-def _told(source: Source, group: Sequence[Mention], stretches: Sequence[Stretch]) -> float:
-    """Weigh what the stretches that speak of a name say: joining, leaving, telling, words of one's own."""
+def _told(source: Source, group: Sequence[Mention], stretches: Sequence[Stretch]) -> tuple[float, bool]:
+    """Weigh what the stretches that speak of a name say: joining, leaving, telling, words of one's own; and whether any."""
     own = [one for one in stretches if not one.aside]
     text, language = source.text, source.language
-    weight = min(1.5, 0.5 * len(own))
+    weight, deeds = min(1.5, 0.5 * len(own)), False
     for kind in ("joining", "leaving"):
         if any(words(language, kind).search(text, one.start, one.end) for one in own):
-            weight += 1.5
+            weight, deeds = weight + 1.5, True
     near = {(one.start, one.end) for one in own}
     if any(start <= one.start < end for one in groups_in(text) for start, end in near):
         weight += 0.5
     if any(_MINE.search(text, first + 1, last) for one in own for first, last in quoted(text, one.start, one.end)):
-        weight += 1.5
+        weight, deeds = weight + 1.5, True
     saying = re.compile(
         rf"[\"'”»]?(?:,? who| yang)?[\w ,()]{{0,3}}?\s*{words(language, 'saying').pattern}", re.IGNORECASE
     )
@@ -213,7 +231,7 @@ def _told(source: Source, group: Sequence[Mention], stretches: Sequence[Stretch]
             told = max(told, 1.0 if one.start - start < 3 else 0.0)
         if language == "ar" and _follows(words(language, "saying"), text[start : one.start]):
             told = max(told, 2.5)
-    return weight + told
+    return weight + told, deeds or told >= 2.5
 
 
 def _follows(looked: re.Pattern[str], before: str) -> bool:

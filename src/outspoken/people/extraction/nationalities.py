@@ -40,7 +40,7 @@ _NOT_PERSON = re.compile(r"^\s*[\"'”]?(?:in|by)\s+(?:law|name)\b")
 _VERB = re.compile(
     r"^(?:[,.;:)\"'”!?…]|$|\n|\s+(?:who|whose|whom|and|but|has|had|is|was|would|could|will|can|did|does|said|says|told|tells|now|then|in|at|from|with|of|by|"
     r"aged|by|named|called|known|living|born|that|when|after|to|on|for|as|himself|herself|[a-z]+ed|says|tells|helps|runs|sits|lives|works|wants|hopes|sells|studies|recalls|explains|admits|speaks|describes|remembers|claims|thinks|believes|expects|faces|drives|teaches|knows|sees|hides|insists|"
-    r"adds|looks|seems|calls|spends|writes|visits|waits|shows|gives|takes|makes|goes|comes|keeps|stands|joins|joined|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|"
+    r"adds|looks|seems|calls|spends|writes|visits|waits|shows|gives|takes|makes|goes|comes|keeps|stands|joins|joined|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|dug|drove|took|sang|rode|held|led|met|brought|bought|thought|caught|taught|fought|built|burnt|slept|wept|crept|spent|sent|lost|won|began|broke|chose|drank|ate|flew|forgot|forgave|gave|grew|heard|hid|knew|lay|lent|paid|put|read|rose|sat|shot|shook|stole|stood|struck|swam|threw|understood|woke|wore|would|rather|still|also|never|once|later|already|who's|first|"
     r"\d\d)\b)"
 )
 _CITIZENSHIP = re.compile(r"^\s+(?:citizen|national|passport|nationality|citizenship|subject)\b|^ by (?:passport|nationality|citizenship)\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]
 
 def _stands_for_person(before: str, after: str, printed: str) -> bool:
     """Whether a demonym names a person: a person's noun follows, or none, behind an article or a copula."""
-    if re.search(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", before, re.IGNORECASE):
+    if re.search(r"\bone of (?:[\w-]+ ){0,3}$", before, re.IGNORECASE):
         return True
     if printed.endswith("s") and not printed.endswith(("ss", "ois")):
         return False
@@ -158,6 +158,8 @@ def _inanimate(after: str) -> bool:
 def _of_another(before: str, after: str = "") -> bool:
     """Whether the demonym is that of somebody met, married or followed."""
     found = _OBJECT.search(before)
+    if re.search(r"\bis one of (?:[\w-]+ ){0,3}$", before):
+        return False
     if found is None or _STORY_OF.search(before):
         return False
     former = words("en", "former")
@@ -180,7 +182,7 @@ def _things() -> frozenset[str]:
 
 
 _APPOSITION = re.compile(
-    r"[\"'”’»]?(?:,|,? \([^)]{1,12}\),?|,? \d\d,|,? [a-z]+(?:-[a-z]+)?,)? (?:who is |is |was |)?(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
+    r"[\"'”’»]?(?:[,،]|,? \([^)]{1,12}\),?|,? \d\d,|,? [a-z]+(?:-[a-z]+)?,)? (?:who is |is |was |وهو |وهي |)?(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
     r"(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|in\b|to\b|from\b)[\w'’-]+,? ){0,4}",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from outspoken.people.extraction.groups import mentions as groups_in
 from outspoken.people.extraction.lexicon import primary
 from outspoken.people.extraction.mentions import mentions
 from outspoken.people.extraction.names import Named, focused, named
-from outspoken.people.extraction.nationalities import Land, lands_in
+from outspoken.people.extraction.nationalities import TITLE, Land, lands_in
 from outspoken.people.extraction.records import Said, Sketch, Source, said
 from outspoken.people.extraction.sexes import sex_of
 from outspoken.text.names import Role, parse_name
@@ -31,16 +31,19 @@ def persons_of(title: str, text: str, language: str) -> list[Sketch]:
     source = Source(title, text[:_LONGEST], primary(language))
     ages = ages_in(source.text, source.language)
     focus = focused(source, mentions(source))
-    people = sorted(named(source, focus, ages)[:MOST], key=lambda one: one.mentions[0].start)
-    about = _About(source, focus, people)
+    lands = lands_in(source, focus)
+    beside = {place for land in lands if land.rank <= TITLE for place in land.beside}
+    people = sorted(named(source, focus, ages, beside)[:MOST], key=lambda one: one.mentions[0].start)
+    about = _About(source, focus, people, lands)
     return [about.sketch(who, ages) for who in people] or [about.sketch(None, ages)]
 
 
 class _About:
     """What one text says: its names, of whom each stretch speaks, and who of them are its persons."""
 
-    def __init__(self, source: Source, focus: Focus, people: Sequence[Named]) -> None:
+    def __init__(self, source: Source, focus: Focus, people: Sequence[Named], lands: Sequence[Land]) -> None:
         self._source = source
+        self._lands = lands
         self._focus = focus
         self._alone = len(people) <= 1
         self._group = group_of(source)
@@ -102,8 +105,7 @@ class _About:
     def _nationality(self, who: Named | None, group: Said | None) -> Said | None:
         """Choose the land that is said most surely of one, else the home of the group."""
         tiers: dict[tuple[int, int], list[Land]] = {}
-        every = lands_in(self._source, self._focus)
-        for land in every:
+        for land in self._lands:
             tier = 9 if land.others else self._tier(who, land.start, land.beside)
             known = who is not None and any(one.start < land.start for one in who.mentions)
             if tier < 9 and not (land.new and known and tier > 0):
@@ -117,7 +119,7 @@ class _About:
                 quote = self._source.title[first.start : first.end]
                 return Said("nationality", first.code, first.start, first.end, quote, first.rule, in_title=True)
             return said(self._source, "nationality", first.code, (first.start, first.end), first.rule)
-        return self._home(group, {land.code for land in every})
+        return self._home(group, {land.code for land in self._lands})
 
     def _home(self, group: Said | None, named_lands: set[str]) -> Said | None:
         """Choose the country that nearly all members of a group come from, where no other land is spoken of."""

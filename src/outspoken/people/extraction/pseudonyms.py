@@ -12,7 +12,7 @@ from outspoken.people.extraction.records import Source
 _OPENED, _CLOSED = "\"'“«„‘‚»", "\"'”»“’«"
 _CALLED = {
     "en": re.compile(
-        r"(?:\b(?:call|calls|called|calling) (?:me|him|her|himself|herself|him here|her here)(?: just| only)?|"
+        r"(?:\b(?:[Cc]all|calls|called|calling) (?:me|him|her|himself|herself|him here|her here)(?: just| only)?|"
         r"\b(?:gave|gives|giving) (?:his|her|the|a|only the|just the)(?: first| false)? name(?: only)?(?: as)?(?: of)?|"
         r"\b(?:asks?|asked|wants?|wanted|wishes|wished|prefers?|preferred|insists on|likes) (?:us )?(?:to be|being) (?:called|known as|named|identified (?:only )?as|referred to as)(?: only| just| here)?|"
         r"\b(?:identified|known|introduced|introduces|referred to|described)(?: himself| herself| here| only| to us)*(?: only| just| simply)? as(?: only| just| simply)?|"
@@ -33,19 +33,28 @@ _ABOUT = {
 }
 
 
-def is_announced(source: Source, one: Mention) -> bool:
-    """Whether the story says that the name is not a true one, or only what somebody is called."""
+def is_hidden(source: Source, one: Mention) -> bool:
+    """Whether the story says that the name is not a true one, or that somebody chose to be called so."""
     text, language = source.text, source.language
     before = text[max(0, one.start - 70) : one.start].rstrip(f" {_OPENED}")
     after = text[one.end : one.end + 90]
     called, about = _CALLED.get(language), _ABOUT.get(language)
     if (called and called.search(before)) or (about and about.search(after)):
         return True
-    if _ends_with(language).search(before):
+    if language != "en" and _ends_with(language).search(before):
         return True
-    if words(language, "pseudonym_about").search(re.split(r"[.;]", after)[0]) or _said_of(source, one):
+    return bool(words(language, "pseudonym_about").search(re.split(r"[.;]", after)[0])) or _said_of(source, one)
+
+
+def is_announced(source: Source, one: Mention) -> bool:
+    """Whether the name is hidden, or only what somebody is called: after `named`, between quotation marks."""
+    text = source.text
+    if is_hidden(source, one):
         return True
-    marks = text[one.start - 1 : one.start] in _OPENED and text[one.end : one.end + 1] in _CLOSED and bool(after)
+    before = text[max(0, one.start - 70) : one.start].rstrip(f" {_OPENED}")
+    if _ends_with(source.language).search(before):
+        return True
+    marks = text[one.start - 1 : one.start] in _OPENED and text[one.end : one.end + 1] in _CLOSED and one.end < len(text)
     return marks and one.start > 0 and len(one.name.split()) == 1
 
 

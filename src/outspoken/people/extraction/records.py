@@ -12,7 +12,7 @@ _DATELINE = re.compile(
     r"\s?(?:[-–—]{1,2}|:) (?=[\w\"“«])|"
 )
 _ENDS = re.compile(r"(?<=[.!?؟।])[\"'”’»)]*\s+|\n+")
-_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|[A-Z])\.$")
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Sgt|Lt|Brig|Maj|[A-ZА-ЯЁÇĞİÖŞÜÉ])\.$")
 
 
 @dataclass(frozen=True, slots=True)
