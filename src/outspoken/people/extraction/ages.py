@@ -8,13 +8,14 @@ somebody's relative.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from outspoken.people.extraction.lexicon import words
 from outspoken.people.extraction.mentions import Mention
 from outspoken.people.extraction.numerals import spelt
+from outspoken.people.extraction.records import Said, Source, said
 
 _LEAST, _MOST = 10, 89
 _ENDS = r"(?=\s*(?:[,.;:)…”\"»!?]|$|\n|[-–—] ))"
@@ -277,3 +278,42 @@ def _of_relative(text: str, match: re.Match[str], language: str) -> bool:
     return bool(re.search(rf"{relatives}(?: of|,| aged| \()* $", before + " ", re.IGNORECASE)) and not re.search(
         r"\b(?:an?|the|one-time|young) (?:[\w-]+ )?(?:father|mother|friend)(?: of \w+)?[ ,(]*$", before
     )
+
+
+_BORN = {
+    "en": r"\b[Bb]orn (?:[\w ,]{0,30} )?in (?P<year>19[3-9]\d|200\d)\b",
+    "de": r"\b(?:Jahrgang|geboren(?: \w+)? (?:im Jahr )?) ?(?P<year>19[3-9]\d|200\d)\b",
+    "fr": r"\bnée? (?:[\w ,]{0,30} )?en (?P<year>19[3-9]\d|200\d)\b",
+    "es": r"\b(?:nacid[oa]|nació) (?:[\w ,]{0,30} )?en (?P<year>19[3-9]\d|200\d)\b",
+    "ru": r"(?P<year>19[3-9]\d|200\d) года рождения|родил(?:ся|ась) в (?P<other>19[3-9]\d|200\d) году",
+    "tr": r"(?P<year>19[3-9]\d|200\d) doğumlu",
+    "ar": r"(?:مواليد|ولدت?)(?: عام| سنة)? (?P<year>19[3-9]\d|200\d)",
+}
+_RANGES = re.compile(
+    r"\bin (?:his|her|their) (?P<part>early |mid-?|mid |late )?(?P<ten>twenties|thirties|forties|fifties|sixties|seventies|teens|20s|30s|40s|50s|60s|70s)\b"
+)
+_TENS_OF = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
+_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def born_in(source: Source, spans: Sequence[tuple[int, int]]) -> Said | None:
+    """Return the year somebody was born in, where the text says it."""
+    looked = _BORN.get(source.language)
+    found = [one for start, end in spans for one in re.compile(looked).finditer(source.text, start, end)] if looked else []
+    years = {one["year"] or one["other"] for one in found}
+    return said(source, "birth year", years.pop(), found[0].span(), "birth year") if len(years) == 1 else None
+
+
+def range_in(source: Source, spans: Sequence[tuple[int, int]]) -> Said | None:
+    """Return the bounds of an age that an English text gives no nearer: `in her early thirties` is 30-33."""
+    if source.language != "en":
+        return None
+    for start, end in spans:
+        for one in _RANGES.finditer(source.text, start, end):
+            before = source.text[max(start, one.start() - 30) : one.start()]
+            if re.search(r"\b(?:was|then|joined|when|while|been|spent)\b[^.]*$", before):
+                continue
+            low = _TENS_OF.get(one["ten"]) or int(one["ten"][:2])
+            first, last = _PARTS.get((one["part"] or "").strip(" -"), (0, 6 if low == 13 else 9))
+            return said(source, "age range", f"{low + first}-{low + last}", one.span(), "decade of an age")
+    return None

@@ -25,6 +25,9 @@ PLACE = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|from|around|beyond|en|à|nach|aus|naar|te|u|iz|w|z|v|в|из|на|fra|från|til|till)\s+$",
     re.IGNORECASE,
 )
+_ALIAS = re.compile(
+    r"[\"'”’]?,? ?\(?(?:alias|also known as|also called|better known as|known as|a\.?k\.?a\.?|whose (?:real|true) name is|nicknamed|née|dit|dite|alias|genannt|detto|apodado|alias|takma adlı|по прозвищу) [\"'“«]?"
+)
 _CLAUSE = re.compile(
     r"(?:^|[,;:،—–\-\"“«»”‘'(…)|\]]|\b(?:and|but|or|when|that|as|because|while|where|after|before|until|if|though|although|since|"
     r"said|says|recalls|recalled|adds|added|explains|explained|insists|admits|told|remembers|asks|then|now|today|so|"
@@ -71,13 +74,15 @@ class Stretch:
     """Whether it speaks of one in a role that no witness has."""
 
 
-def together(found: Sequence[Mention]) -> list[list[Mention]]:
-    """Put mentions together of which one is a part of the other: Selim Hale, Hale."""
+def together(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
+    """Put mentions together of which one is a part of the other (Selim Hale, Hale), or called an alias of it."""
     groups: list[list[Mention]] = []
     for one in found:
         own = set(one.name.split())
         for group in groups:
-            if any(own <= set(other.name.split()) or set(other.name.split()) <= own for other in group):
+            last = group[-1]
+            alias = last.end < one.start <= last.end + 40 and _ALIAS.fullmatch(text, last.end, one.start)
+            if alias or any(own <= set(other.name.split()) or set(other.name.split()) <= own for other in group):
                 group.append(one)
                 break
         else:

@@ -11,6 +11,7 @@ from outspoken.people.extraction.lexicon import given_names, table, words
 from outspoken.people.extraction.places import place_of
 from outspoken.people.extraction.records import Source
 from outspoken.text.countries import code_of
+from outspoken.text.locales import locale_of
 
 _TOKEN = re.compile(
     r"[A-ZÇĞİÖŞÜÉ]\.(?:[A-ZÇĞİÖŞÜÉ]\.)*(?=[\s,;:)])|(?:(?:[aAeE][lnrtsdz]h?|[aA]sh|[uU]l)-)?[^\W\d_][^\W\d_’']*(?:[’'\-][^\W\d_]+)*"
@@ -191,7 +192,13 @@ def _land(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _calendar() -> frozenset[str]:
-    return frozenset(table("lexicon")["en"]["months"])
+    """Return the names of months and days in the languages of the lexicon, and a few other words with capitals."""
+    named = set(table("lexicon")["en"]["months"])
+    for language in table("lexicon"):
+        known = locale_of(language)
+        for listed in (*known.months.values(), *known.days.values()):
+            named |= {word for word in listed["wide"].values() if word[:1].isupper()}
+    return frozenset(named)
 
 
 @lru_cache(maxsize=3)

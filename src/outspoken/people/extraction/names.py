@@ -28,7 +28,7 @@ MARGIN = 1.0
 """By how much it must outweigh the next, unless that is a person of the story too."""
 _DEED = 1.0
 """What a deed adds where names are compared: an office-holder has an age too, but did not flee."""
-_SECOND, _SHARE = 4.0, 0.5
+_SECOND, _SHARE = 3.5, 0.4
 """What another person's name must weigh, and of the first one's weight."""
 _PLACED = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$",
@@ -47,7 +47,7 @@ _KILLED = re.compile(r",? (?:who )?(?:was|were|had been|has been) (?:killed|shot
 _MINE = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me|our|us|je|j'|nous|mon|ma|ich|wir|mein\w*|mich|yo|mi|mis|nosotros|ik|wij|mijn|jag|vi|jeg|я|мы|мне|мой|saya|kami|aku|io|noi|mio)\b")
 _HERSELF = re.compile(
     r"^[\"'”»]?(?:, [^,]{3,60},)? (?:has |had |now |also |later )?(?:said|says|told|tells|recalls|recalled|claims|claimed|admits|admitted|"
-    r"insists|explains|explained|adds|maintains|swears|remembers|wrote|writes)\b[^.]{0,60}?\b(?:he|she|they)\b"
+    r"insists|explains|explained|adds|maintains|swears|remembers|wrote|writes)\b[^.]{0,90}?\b(?:he|she|his|her|himself|herself)\b"
 )
 
 
@@ -72,7 +72,7 @@ class Named:
 
 def focused(source: Source, found: Sequence[Mention]) -> Focus:
     """Tell of which name each stretch of a text speaks."""
-    groups = tuple(tuple(group) for group in together(found))
+    groups = tuple(tuple(group) for group in together(source.text, found))
     asides = frozenset(place for place, group in enumerate(groups) if _is_aside(source, group))
     return Focus(groups, asides, tuple(focus_of(source, groups, asides)))
 
@@ -99,7 +99,7 @@ def _weighed(source: Source, focus: Focus, place: int, ages: Sequence[Age], demo
     weight += (3.0 if pseudonym else 2.0 if called else 0.0) + (1.0 if place in demonyms else 0.0)
     weight += _of_all(source, group) - (4.0 if place in focus.asides else 0.0)
     told, deeds = _told(source, group, stretches)
-    deeds = deeds or pseudonym or any(_follows(words(source.language, "former"), source.text[max(0, one.start - 40) : one.start]) for one in group)
+    deeds = deeds or pseudonym or any(_is_former(source, one) for one in group)
     return Named(full.name, group, weight + told, pseudonym, place, deeds)
 
 
@@ -126,8 +126,11 @@ def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
     text = source.text
     if set(re.findall(r"\w+", group[0].name)) & _public() or any(_KILLED.match(text, one.end) for one in group):
         return True
-    if all(PLACE.search(text[max(0, one.start - 24) : one.start]) for one in group):
+    if all(PLACE.search(text[max(0, one.start - 24) : one.start]) and text[one.end : one.end + 1] not in "’'" for one in group):
         return True
+    if all(_ASKED.search(text[max(0, one.start - 24) : one.start]) and one.name not in given_names() for one in group):
+        if all(" " not in one.name for one in group):  # an outlet: `told Harbour`
+            return True
     roles = [_role(source, one) for one in group]
     return "office" in roles or (roles[0] == "kin" and (len(group) == 1 or "" not in roles))
 
@@ -176,6 +179,16 @@ def _of_all(source: Source, group: Sequence[Mention]) -> float:
     return weight
 
 
+def _is_former(source: Source, one: Mention) -> bool:
+    """Whether a word for one who left stands before a mention or in apposition to it."""
+    start, end = _sentence(source, one)
+    former = words(source.language, "former")
+    apposed = rf",? (?:an? |the |who was (?:an? )?)?{former.pattern}"
+    return _follows(former, source.text[max(start, one.start - 40) : one.start]) or bool(
+        re.match(apposed, source.text[one.end : min(end, one.end + 60)], re.IGNORECASE)
+    )
+
+
 def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     """Weigh what stands right beside one mention."""
     text, language = source.text, source.language
@@ -183,7 +196,7 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     before = text[max(start, one.start - 40) : one.start]
     after = text[one.end : min(end, one.end + 60)]
     weight = 0.0
-    if _follows(words(language, "former"), before):
+    if _is_former(source, one):
         weight += 2.5
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
     if _PLACED.search(before) and not own and not _TOLD_OF.search(before):
@@ -198,8 +211,6 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
         weight -= 2.0
     if any(age.beside(one) for age in ages):
         weight += 3.0
-    if re.match(rf",? (?:an? |the |who was (?:an? )?)?{words(language, 'former').pattern}", after, re.IGNORECASE):
-        weight += 2.5
     if own and language == "en":
         told = re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|life|escape|voice|journey|family|mother|father)", text[one.end : one.end + 14])
         weight += 1.5 if told else -0.5

@@ -30,7 +30,7 @@ _DETERMINED = re.compile(
 )
 _OBJECT = re.compile(
     r"\b(?:by|(?:he|she|I|they|we) (?:had )?met|married|marry|marries|with|from|to|of|beside|under|for|against|killed|kill|behead\w*|guard\w*|hurt|beat|shot|like|"
-    r"his|her|their|and his|and her|than|about|befriended|followed|hired|called)\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+\s+){0,2}$",
+    r"his|her|their|and his|and her|than|about|befriended|followed|hired|called|(?:his|her|their) \w+,? who (?:is|was))\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _NEW = re.compile(r"(?:^|[.,;:!?—–\n]\s*|\b(?:and|but|while|when|that)\s+)(?:an?|one|another|two)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)

@@ -73,3 +73,28 @@ def spelt(language: str) -> dict[str, int]:
             found[ten] = 20 + 10 * place
             found |= {f"{word} و{ten}": 20 + 10 * place + unit for unit, word in enumerate(_ARABIC["unit"].split(), 1)}
     return found
+
+
+_FEW = {
+    "en": "one two three four five six seven eight nine ten eleven twelve",
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "de": "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "es": "un dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "tr": "bir iki üç dört beş altı yedi sekiz dokuz on",
+    "ru": "один два три четыре пять шесть семь восемь девять десять",
+}
+_ONES = frozenset(["a", "an", "une", "eine", "einen", "una"])
+
+
+def small(language: str, word: str) -> int | None:
+    """Return the value of a number from 1 to 12, in digits or spelt; None if it is none.
+
+    >>> small("en", "two"), small("en", "an"), small("de", "acht"), small("en", "many")
+    (2, 1, 8, None)
+    """
+    if word.isdigit():
+        return int(word)
+    if word in _ONES:
+        return 1
+    listed = _FEW.get(language, "").split()
+    return listed.index(word) + 1 if word in listed else None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from outspoken.people.extraction.ages import Age, ages_at_joining, ages_in
+from outspoken.people.extraction.ages import Age, ages_at_joining, ages_in, born_in, range_in
 from outspoken.people.extraction.focus import Focus
 from outspoken.people.extraction.groups import group_of, home_of
 from outspoken.people.extraction.groups import mentions as groups_in
+from outspoken.people.extraction.journeys import journey_of
 from outspoken.people.extraction.lexicon import primary
 from outspoken.people.extraction.mentions import mentions
 from outspoken.people.extraction.names import Named, focused, named
 from outspoken.people.extraction.nationalities import TITLE, Land, lands_in
 from outspoken.people.extraction.records import Said, Sketch, Source, said
+from outspoken.people.extraction.roles import roles_of
 from outspoken.people.extraction.sexes import sex_of
 from outspoken.text.names import Role, parse_name
 
@@ -56,9 +58,12 @@ class _About:
         told = _names(source, who) if who else []
         told += [one for one in (sex_of(source, who.name if who else "", spans),) if one is not None]
         told += self._age(who, ages)
+        told += [one for one in (born_in(source, spans), range_in(source, spans)) if one is not None]
         nationality = self._nationality(who, group)
         told += [one for one in (nationality, group) if one is not None]
-        return Sketch(tuple(told))
+        told += roles_of(source, spans)
+        dated, unsure = journey_of(source, spans, nationality.value if nationality else None)
+        return Sketch((*told, *dated), tuple(unsure))
 
     def _spans(self, who: Named | None) -> list[tuple[int, int]]:
         """Return the stretches that speak of one; of the only one, those too that speak of nobody by name."""
@@ -143,6 +148,9 @@ def _names(source: Source, who: Named) -> list[Said]:
         told.append(said(source, "alias", form, (other.start, other.end), "another form of the name"))
     if any(word.role is Role.KUNYA for word in parse_name(who.name).words):
         told.append(said(source, "kunya", who.name, (place.start, place.end), "kunya"))
+    lands = parse_name(who.name).countries
+    if len(lands) == 1:
+        told.append(said(source, "origin by name", lands[0], (place.start, place.end), "nisba, which is a hint only"))
     if who.pseudonym:
         told.append(said(source, "pseudonym", "yes", (place.start, place.end), "said not to be the true name"))
     return told

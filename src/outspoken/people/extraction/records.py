@@ -6,7 +6,25 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-ATTRIBUTES = ("name", "alias", "kunya", "pseudonym", "sex", "age", "age at joining", "nationality", "group")
+ATTRIBUTES = (
+    "name",
+    "alias",
+    "kunya",
+    "pseudonym",
+    "sex",
+    "age",
+    "age range",
+    "birth year",
+    "age at joining",
+    "nationality",
+    "origin by name",
+    "group",
+    "role",
+    "joined",
+    "left",
+    "where to",
+    "where to, town",
+)
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’. ]{2,30}[A-Z'’](?:[,;] [A-Z][\w.]+){0,3}(?:[,;] [A-Z]\w+\.? \d{1,2})?(?: \([\w ]+\))?)"
     r"\s?(?:[-–—]{1,2}|:) (?=[\w\"“«])|"
@@ -64,10 +82,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """Words of the text that say something of an attribute which no value follows from: as printed, where, why not."""
+
+    attribute: str
+    printed: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a story seems to say of one person: at most one value of each attribute, aliases apart."""
+    """What a story seems to say of one person: at most one value of each attribute; aliases and roles may be several."""
 
     said: tuple[Said, ...] = field(default=())
+    unsure: tuple[Unsure, ...] = field(default=())
 
     def value(self, attribute: str) -> str | None:
         """Return the value suggested of an attribute, None if the program keeps silent."""
