@@ -56,7 +56,7 @@ _STATED = {
     "en": [
         rf"(?P<at>)\b(?:is|am|’m|'m) (?:(?:now|only|just|still|about|today|barely|aged|not yet|nearly|[\w-]+,|[\w-]+, [\w-]+) ){{0,2}}(?:and )?AGE{_NOT_YEARS}(?= years old| years of age|[,.;:)]| and\b| but\b| now\b| today\b| years\b|$)",
         rf"(?P<at>)\b(?:thought|believed|said) to be (?:about |around |in )?AGE\b{_NOT_YEARS}",
-        rf"(?P<at>)\b(?:has |had |just |who |she |he )?(?:turned|turns|turning) AGE\b",
+        rf"(?P<at>)\b(?:has |had |just |who |she |he )?(?:turned|turns|turning) AGE\b(?! (?:this|next) year| in (?:[A-Z]|a few|the))",
         rf"(?P<now>)\b[Nn]ow,? (?:just |only |aged |a (?:[\w-]+ ){{1,3}}of |in \w+,? )?AGE{_NOT_YEARS}(?=[,.;:]| and\b| years old|, )",
         rf"(?P<now>)\b(?:[Tt]oday|[Tt]hese days|[Nn]owadays),? (?:at |aged |he is |she is )?AGE{_NOT_YEARS}(?=[,.;]| and\b)",
         rf"(?P<now>)(?:\bAt|(?<=, )at) AGE,? (?=(?:[Tt]he |[Hh]e |[Ss]he )?(?:[\w'’-]+ ){{0,4}}?(?!(?:was|his|its|this|as|us|years|across|always|perhaps|towards|besides|times|plus)\b)[a-z]+s\b)",

@@ -98,6 +98,8 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_subject(text: str, sentence: int, one: Mention) -> bool:
     """Whether a mention stands where a clause has its subject, as far as the word before it tells."""
     before = text[sentence : one.start].rstrip()
+    if before.endswith("ccording to"):
+        return True
     if PLACED.search(text[sentence : one.start]):
         return False
     return bool(_CLAUSE.search(before)) or not re.search(r"[^\W\d_]+(?:ed|s|t|d)$", before)

@@ -20,7 +20,7 @@ _LINKS = frozenset(
     ["al", "el", "bin", "ibn", "bint", "ould", "abu", "van", "von", "de", "der", "da", "dos", "del", "den", "ul", "ad"]
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
-_KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
+_KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
 _MADE_OF = re.compile(r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$")
 _AGED = re.compile(r"-year-olds?$|godišnj[ia]$|-letni[aey]?$|[Jj]ährige[rn]?$")
 _MOST_WORDS = 5
@@ -108,7 +108,9 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     for token in _TOKEN.finditer(text):
         joined = bool(current) and text[current[-1].end() : token.start()] == " "
         capital = token[0][0].isupper() or bool(_ARTICLE.match(token[0]))
-        ended = bool(current) and current[-1][0].endswith(("'s", "’s"))
+        ended = bool(current) and (
+            current[-1][0].endswith(("'s", "’s")) or (current[-1][0].endswith(".") and token[0] in _stops("not_names"))
+        )
         if current and not ended and joined and (capital or token[0] in _LINKS):
             current.append(token)
             continue

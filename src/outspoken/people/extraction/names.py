@@ -126,13 +126,20 @@ def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
     text = source.text
     if set(re.findall(r"\w+", group[0].name)) & _public() or any(_KILLED.match(text, one.end) for one in group):
         return True
-    if all(PLACE.search(text[max(0, one.start - 24) : one.start]) and text[one.end : one.end + 1] not in "’'" for one in group):
+    if all(_is_place(text, one) and text[one.end : one.end + 1] not in "’'" for one in group):
         return True
     if all(_ASKED.search(text[max(0, one.start - 24) : one.start]) and one.name not in given_names() for one in group):
         if all(" " not in one.name for one in group):  # an outlet: `told Harbour`
             return True
     roles = [_role(source, one) for one in group]
     return "office" in roles or (roles[0] == "kin" and (len(group) == 1 or "" not in roles))
+
+
+def _is_place(text: str, one: Mention) -> bool:
+    """Whether a mention stands behind a preposition of place, and is not a full name known from elsewhere."""
+    before = text[max(0, one.start - 24) : one.start]
+    full = " " in one.name and one.name.split()[0] in given_names()
+    return bool(PLACE.search(before)) and not before.endswith("ccording to ") and not full
 
 
 def _role(source: Source, one: Mention) -> str:
@@ -199,8 +206,10 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     if _is_former(source, one):
         weight += 2.5
     own = bool(re.match(r"[’']s\b", text[one.end : one.end + 2]))
-    if _PLACED.search(before) and not own and not _TOLD_OF.search(before):
-        weight -= 2.0
+    if before.rstrip().endswith("ccording to"):
+        weight += 1.5
+    elif _PLACED.search(before) and not own and not _TOLD_OF.search(before):
+        weight -= 0.5 if one.name.split()[0] in given_names() and " " in one.name else 2.0
     if language == "en" and _BY.search(before) and not _TOLD_OF.search(before):
         weight -= 2.5
     if _ASKED.search(before):

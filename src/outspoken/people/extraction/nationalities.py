@@ -15,7 +15,7 @@ from functools import lru_cache
 from outspoken.people.extraction.focus import Focus
 from outspoken.people.extraction.lexicon import table, words
 from outspoken.people.extraction.mentions import Mention
-from outspoken.people.extraction.origins import born_where
+from outspoken.people.extraction.origins import BORN, born_where
 from outspoken.people.extraction.phrases import Phrases
 from outspoken.people.extraction.places import is_country, place_of, places_in
 from outspoken.people.extraction.records import Source
@@ -33,8 +33,10 @@ _OBJECT = re.compile(
     r"his|her|their|and his|and her|than|about|befriended|followed|hired|called|(?:his|her|their) \w+,? who (?:is|was))\s+(?:an?|the|another|two|some|one|this|that)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_LANGUAGES = frozenset(["English"])
+_BOTH = re.compile(r"\b(?:[Bb]oth|[Aa]ll (?:two|three|four|of them)|[Tt]he (?:two|three|pair|couple|brothers|sisters|men|women))\b[^.;]{0,24}(?:,|\bare|\bwere) (?:young |former )?$")
 _NEW = re.compile(r"(?:^|[.,;:!?—–\n]\s*|\b(?:and|but|while|when|that)\s+)(?:an?|one|another|two)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_STORY_OF = re.compile(r"\b(?:story|testimony|tale|case|account|confessions?|interview|talk|spoke|speaks|arrest|return|trial|portrait)\s+(?:of|with|to)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
+_STORY_OF = re.compile(r"\b(?:story|testimony|tale|case|account|confessions?|interview|talk|spoke|speaks|arrest|return|trial|portrait|words|voice|face|faces|diary|memoir|letter|statement|life|message|meeting|conversation)\s+(?:of|with|to)\s+(?:an?|the)\s+(?:[\w-]+,?\s+){0,3}$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:is|was|am|are|be|’s|'s|who is|both)\s+(?:(?:an?|the|also|now|both|still|in fact|[\w-]+,)\s+){0,3}(?:[\w-]+,?\s+(?:and\s+)?){0,2}$", re.IGNORECASE)
 _NOT_PERSON = re.compile(r"^\s*[\"'”]?(?:in|by)\s+(?:law|name)\b")
 _VERB = re.compile(
@@ -63,6 +65,8 @@ class Land:
     others: bool = False
     """Whether it is said of one whom the story's person met, married, followed."""
     in_title: bool = False
+    every: bool = False
+    """Whether it is said of all: `both are Tunisian`."""
     new: bool = False
     """Whether it is said of somebody whom the text has not spoken of before: `a Turk`."""
 
@@ -97,10 +101,12 @@ def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
         beside = _near(source, focus, one.start(), stop)
         if _CITIZENSHIP.match(after):
             yield Land(code, one.start(), stop, CITIZEN, "citizenship", beside, _of_another(before))
-        elif beside and not _inanimate(after):
+        elif beside and not _inanimate(after) and not re.match(r" (?:stock|origins?|descent|extraction|parentage|background|roots|ancestry|heritage)\b", after):
             yield Land(code, one.start(), stop, DEMONYM, "demonym beside the name", beside)
+        elif re.match(r" (?:embassy|consulate)\b", after) and re.search(r"\b(?:surrender\w*|gave (?:him|her)self up|turned (?:him|her)self in|reported|fled|walked|went|presented \w+|handed (?:him|her)self)[^.;]{0,30} (?:to|in|into|at) (?:staff (?:at|of) )?(?:the |an? |his |her )?$", before):
+            yield Land(code, one.start(), stop, BORN, "embassy that the person turned to", beside)
         elif _stands_for_person(before, after, text[one.start() : stop]):
-            yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after), new=_is_new(before))
+            yield Land(code, one.start(), stop, DEMONYM, "demonym of the person", (), _of_another(before, after), every=bool(_BOTH.search(before)), new=_is_new(before))
 
 
 def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]:
@@ -117,7 +123,13 @@ def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]
 
 def _stands_for_person(before: str, after: str, printed: str) -> bool:
     """Whether a demonym names a person: a person's noun follows, or none, behind an article or a copula."""
+    if re.match(r" (?:stock|origins?|descent|extraction|parentage|background|roots|ancestry|heritage|blood)\b", after):
+        return False
+    if printed in _LANGUAGES and not _is_person(after):
+        return False
     if re.search(r"\bone of (?:[\w-]+ ){0,3}$", before, re.IGNORECASE):
+        return True
+    if _BOTH.search(before):
         return True
     if printed.endswith("s") and not printed.endswith(("ss", "ois")):
         return False
@@ -158,6 +170,8 @@ def _inanimate(after: str) -> bool:
 def _of_another(before: str, after: str = "") -> bool:
     """Whether the demonym is that of somebody met, married or followed."""
     found = _OBJECT.search(before)
+    if re.search(r"\b[Tt]he $", before) and (_VERB.match(after) or re.match(r"[’']s (?:own|telling|account|words|story|version)\b", after)):
+        return False  # the one already spoken of
     if re.search(r"\bis one of (?:[\w-]+ ){0,3}$", before):
         return False
     if found is None or _STORY_OF.search(before):
@@ -297,7 +311,7 @@ _FITS: dict[str, tuple[str, str]] = {
     "pt": (r"(?:^|[.!?]\s|,\s|\b(?:[Oo]|[Aa]|[Uu]m|[Uu]ma|é|jovem|cidadão|cidadã)\s+)$", r""),
     "nl": (r"(?:^|[.!?]\s|,\s|\b(?:[Dd]e|[Ee]en|is|jonge)\s+)$", r"(?=[,.;:]| (?:uit|is|was|die|werd|vertelt|zegt|keerde|zat|ging|trok|vertrok|van|met|in|wil|heeft|had|naar)\b|$)"),
     "ar": (
-        r"(?:^|[.\n»:]\s*|(?:^|\s)(?:شاب|شابة|الشاب|الشابة|رجل|امرأة|سيدة|فتاة|مواطن|مواطنة|مقاتل|المقاتل|منشق|المنشق|منشقة|داعشي|داعشية|طالب|طالبة|مجند|انتحاري|شخص|وهو|وهي|هو|هي|كان|كانت|قال|قالت|يقول|تقول|روى|روت|الطالب|القيادي|"
+        r"(?:^|[.\n»:]\s*|(?:^|\s)(?:شاب|شابة|الشاب|الشابة|رجل|امرأة|سيدة|السيدة|الرجل|المرأة|الفتاة|المعلمة|المواطن|المواطنة|الطالبة|المجند|العائدة|الأرملة|فتاة|مواطن|مواطنة|مقاتل|المقاتل|منشق|المنشق|منشقة|داعشي|داعشية|طالب|طالبة|مجند|انتحاري|شخص|وهو|وهي|هو|هي|كان|كانت|قال|قالت|يقول|تقول|روى|روت|الطالب|القيادي|"
         r"السعودي|الداعشي|الداعشية|عائد|العائد|أرملة|زوجة|أم|طبيب|ممرضة|مهاجر|الشيخ|تحدثت|تحدث|ويقول|وقال|وروت|قيادي|متطوع|جهادي|الجهادي|إرهابي|الإرهابي)\s+)$",
         r"",
     ),

@@ -12,7 +12,14 @@ from outspoken.people.extraction.records import Source
 
 FROM, GREW_UP, BORN = 3, 4, 5
 """Ranks, behind those of demonyms: is from, was raised in, born in or left it for elsewhere."""
-_OF = r"(?:the |a )?(?:[\w’'-]+ ){0,4}?(?:(?:city|cities|town|village|suburb|suburbs|district|province|region|outskirts|state|port|island|part|north|south|east|west|countryside|capital|area|neighbourhood|borough|county|corner|hills|north-?east|north-?west|south-?east|south-?west)(?: of| in| near| outside| around)? )?(?:(?:[A-Z][\w’'-]+|[A-Z]\w+ [A-Z]\w+),? (?:in |near |outside |of )?(?:\w+(?:-\w+)?ern |the \w+ of |central )?)?(?:\w+ern |north |south |east |west |central |rural |the )?"
+_KIND = (
+    r"(?:city|cities|town|village|hamlet|suburb|suburbs|district|province|region|outskirts|state|port|island|part|north|south|east|west|countryside|capital|area|neighbourhood|borough|"
+    r"county|corner|hills|valley|coast|edge|slums?|north-?east|north-?west|south-?east|south-?west)"
+)
+_OF = (
+    r"(?:the |a )?(?:(?:[\w’'-]+ ){0,4}?" + _KIND + r"(?: of| in| near| outside| around)? )?"
+    r"(?:(?:[A-Z][\w’'-]+|[A-Z]\w+ [A-Z]\w+),? (?:in |near |outside |of )?)?(?:\w+(?:-\w+)?ern |the \w+ of |central |north |south |east |west |rural |the |war-torn )*"
+)
 _ENGLISH = (
     (FROM, r"\b(?:is|’s|'s|was|am|are|come|comes|coming|hails?|hailing|hailed|originally|originates?)(?: both| all| originally| also)? from " + _OF + "$"),
     (FROM, r"(?:,|\)|^|\d,) (?:both |originally |who is |who was |who comes |who hails )?from " + _OF + "$"),

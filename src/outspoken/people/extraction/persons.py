@@ -111,7 +111,7 @@ class _About:
         """Choose the land that is said most surely of one, else the home of the group."""
         tiers: dict[tuple[int, int], list[Land]] = {}
         for land in self._lands:
-            tier = 9 if land.others else self._tier(who, land.start, land.beside)
+            tier = 9 if land.others else 1 if land.every else self._tier(who, land.start, land.beside)
             known = who is not None and any(one.start < land.start for one in who.mentions)
             if tier < 9 and not (land.new and known and tier > 0):
                 tiers.setdefault((land.rank, tier), []).append(land)

@@ -30,6 +30,7 @@ _DATELINE = re.compile(
     r"\s?(?:[-–—]{1,2}|:) (?=[\w\"“«])|"
 )
 _ENDS = re.compile(r"(?<=[.!?؟।])[\"'”’»)]*\s+|\n+")
+_OPENS = re.compile(r"(?:An?|The|He|She|His|Her|It|In|They|This|Now|But|And|Today|At) ")
 _SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Sgt|Lt|Brig|Maj|[A-ZА-ЯЁÇĞİÖŞÜÉ])\.$")
 
 
@@ -56,7 +57,7 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
     for end in _ENDS.finditer(text, start):
-        if _SHORT.search(text[start : end.start()]) and "\n" not in end[0]:
+        if _SHORT.search(text[start : end.start()]) and "\n" not in end[0] and not _OPENS.match(text, end.end()):
             continue
         found.append((start, end.start()))
         start = end.end()
