@@ -23,6 +23,7 @@ from outspoken.text.locales import locale_of
 
 _REACH = 90
 """Characters between a date and the word it belongs to."""
+_YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]|20[0-4])\d(?!\d|[-–/]\d|['’]?s\b)")
 _BOTH_WAYS = re.compile(r"\b(?:left|quitté|quitta|dejó|verliet|verließ) (?:\w+ ){0,4}(?:for|to join|pour|para|voor|um)\b", re.IGNORECASE)
 _NO_VERB = re.compile(r"\b(?:joined by|left behind|left (?:her|him) (?:with|a)|has left (?:him|her)|left (?:leg|arm|hand|eye|the door))\b")
 _LATER = {
@@ -90,31 +91,33 @@ def _finest(found: Sequence[Said]) -> Said | None:
     return best if all(best.value.startswith(one.value.rstrip("~")) for one in found) else None
 
 
-def dates_in(source: Source) -> list[Dated]:
+@lru_cache(maxsize=32)
+def dates_in(source: Source) -> tuple[Dated, ...]:
     """Return the dates of a text that name a year, in its order."""
-    found = []
-    for one in _dates(source.language).finditer(source.text):
-        parts = one.groupdict()
+    text, found = source.text, []
+    for year in _YEAR.finditer(text):
+        before = _before_year(source.language).search(text, max(0, year.start() - 40), year.start())
+        parts = before.groupdict() if before else {}
         name = parts.get("month") or parts.get("first")
         month = _months(source.language).get(name.casefold().rstrip(".")) if name else None
         day = parts.get("day") or parts.get("number")
         rule = "season or part of a year, as its year" if parts.get("season") else "date as printed"
         try:
-            date = PartialDate(int(one["year"]), month, int(day) if day and month else None)
+            date = PartialDate(int(year[0]), month, int(day) if day and month else None)
         except ValueError:
             continue
-        found.append(Dated(date, one.start(), one.end(), rule))
-    return found
+        found.append(Dated(date, before.start() if before else year.start(), year.end(), rule))
+    return tuple(found)
 
 
 @lru_cache(maxsize=32)
-def _dates(language: str) -> re.Pattern[str]:
+def _before_year(language: str) -> re.Pattern[str]:
+    """Return what may stand right before a year: `5 May`, `May 5,`, `the summer of`."""
     names = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True)) or "(?!)"
-    year = r"(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d|[-–/]\d|['’]?s\b)"
     season = "early|late|mid|spring|summer|autumn|winter|fall|beginning|end|start|middle"
     return re.compile(
-        rf"(?<![\d/.-])(?:(?:(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)? )?(?:de |of )?(?P<month>{names})\.?,? (?:de |of |del )?|"
-        rf"(?P<first>{names}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?, |(?P<season>(?:{season})(?: of|-)? ?))?{year}",
+        rf"(?<![\w/.-])(?:(?:(?P<day>\d{{1,2}})\.?(?:st|nd|rd|th)? )?(?:de |of )?(?P<month>{names})\.?,? (?:de |of |del )?|"
+        rf"(?P<first>{names}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?, |(?P<season>(?:{season})(?: of|-)? ?))$",
         re.IGNORECASE,
     )
 

@@ -139,6 +139,8 @@ def _is_place(text: str, one: Mention) -> bool:
     """Whether a mention stands behind a preposition of place, and is not a full name known from elsewhere."""
     before = text[max(0, one.start - 24) : one.start]
     full = " " in one.name and one.name.split()[0] in given_names()
+    if re.search(r"\b(?:in|at|near|into|outside|across|en|u|w|в)\s+$", before, re.IGNORECASE):
+        return True
     return bool(PLACE.search(before)) and not before.endswith("ccording to ") and not full
 
 

@@ -25,21 +25,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text as printed, and where it begins."""
+    """A word of a text as printed and in small letters, and where it stands."""
 
     text: str
     start: int
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
+    end: int
+    folded: str
 
 
 @lru_cache(maxsize=32)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each a stretch of letters and digits."""
-    return tuple(Token(one[0], one.start()) for one in _TOKEN.finditer(text))
+    return tuple(Token(one[0], *one.span(), one[0].lower()) for one in _TOKEN.finditer(text))
 
 
 @dataclass(slots=True)
@@ -71,20 +68,20 @@ class Phrases:
         for place, token in enumerate(tokens):
             if token.start < after or token.start >= last:
                 continue
-            best = max((found for found in self._at(text, tokens, place) if found.end <= last), key=_length, default=None)
-            if best is not None:
+            found = [one for one in self._at(text, tokens, place) if one.end <= last]
+            if found:
+                best = max(found, key=_length)
                 after = best.end
                 yield best
 
     def _at(self, text: str, tokens: tuple[Token, ...], place: int) -> Iterator[Found]:
         token = tokens[place]
-        if text[token.start - 1 : token.start] == "-" and not _BEHIND.search(text, 0, token.start):
-            return
-        for listed, word in ((self._printed, token.text), (self._folded, token.text.lower())):
-            for form, skipped in _forms(word):
+        for listed, word in ((self._printed, token.text), (self._folded, token.folded)):
+            forms = _forms(word) if "\u0621" <= word[:1] <= "\u064a" else ((word, 0),)
+            for form, skipped in forms:
                 for words, meaning in listed.get(form, ()):
                     stop = self._stop(text, tokens, place, words[1:], folded=listed is self._folded)
-                    if stop is not None:
+                    if stop is not None and not _behind_hyphen(text, token.start):
                         yield Found(meaning, token.start + skipped, stop)
 
     @staticmethod
@@ -96,11 +93,16 @@ class Phrases:
             return None
         stop = tokens[place].end
         for word, token in zip(rest, tokens[place + 1 :], strict=False):
-            printed = token.text.lower() if folded else token.text
+            printed = token.folded if folded else token.text
             if printed != word or not _BETWEEN.fullmatch(text, stop, token.start):
                 return None
             stop = token.end
         return stop
+
+
+def _behind_hyphen(text: str, start: int) -> bool:
+    """Whether a word is the second part of another: not after `ex-`."""
+    return text[start - 1 : start] == "-" and not _BEHIND.search(text, max(0, start - 5), start)
 
 
 def _length(found: Found) -> int:

@@ -33,6 +33,7 @@ _ABOUT = {
 }
 
 
+@lru_cache(maxsize=4096)
 def is_hidden(source: Source, one: Mention) -> bool:
     """Whether the story says that the name is not a true one, or that somebody chose to be called so."""
     text, language = source.text, source.language
@@ -46,6 +47,7 @@ def is_hidden(source: Source, one: Mention) -> bool:
     return bool(words(language, "pseudonym_about").search(re.split(r"[.;]", after)[0])) or _said_of(source, one)
 
 
+@lru_cache(maxsize=4096)
 def is_announced(source: Source, one: Mention) -> bool:
     """Whether the name is hidden, or only what somebody is called: after `named`, between quotation marks."""
     text = source.text
@@ -60,7 +62,7 @@ def is_announced(source: Source, one: Mention) -> bool:
 
 def _said_of(source: Source, one: Mention) -> bool:
     """Whether the next sentence says so: `... to be called Yunus. It is not his real name`."""
-    if source.language != "en":
+    if source.language != "en" or not _denies(source.text):
         return False
     following = source.text[one.end : one.end + 240]
     name = re.escape(one.name)
@@ -68,6 +70,12 @@ def _said_of(source: Source, one: Mention) -> bool:
         re.search(rf"\b(?:It|That|This|{name}) (?:is|was) not (?:his|her) (?:real |true |own )?name\b", following)
         or re.search(rf"\b{name}[\"'”]? (?:is|was) not (?:his|her) (?:real|true|own)? ?name\b", source.text[one.start :])
     )
+
+
+@lru_cache(maxsize=32)
+def _denies(text: str) -> bool:
+    """Whether a text says anywhere that something is not somebody's name: looked for once, as most never do."""
+    return bool(re.search(r"\b(?:is|was) not (?:his|her)\b", text))
 
 
 @lru_cache(maxsize=32)

@@ -66,8 +66,11 @@ def _jobs(source: Source, spans: Sequence[tuple[int, int]]) -> Iterator[Said]:
     text = source.text
     groups = groups_in(text)
     served = _SERVED.get(source.language)
+    jobs = _jobs_in(text, source.language)
     for start, end in spans:
-        for one in _phrases(source.language).find(text, start, end):
+        for one in jobs:
+            if not start <= one.start < end:
+                continue
             before = text[max(start, one.start - 60) : one.start]
             if served and served.search(before):
                 yield said(source, "role", one.meaning, (one.start, one.end), "word of serving before the job")
@@ -82,6 +85,11 @@ def _of_group(text: str, one: Found, groups: Sequence[Found]) -> bool:
         or (0 <= group.start - one.end <= 40 and _OF.match(text[one.end : group.start]))
         for group in groups
     )
+
+
+@lru_cache(maxsize=32)
+def _jobs_in(text: str, language: str) -> tuple[Found, ...]:
+    return tuple(_phrases(language).find(text))
 
 
 @lru_cache(maxsize=1)
