@@ -26,18 +26,30 @@ _NOT_YEARS = (
 )
 _APPOSED = {
     "en": [
-        rf"(?<=[\w.”\"’'»])(?P<at>,? ?)\((?:now |aged |age )?AGE(?: years old|,[^)]*)?\)",
-        rf"(?<=[^\W\d][\w.”\"’'»])(?<!\bIn)(?<!\bBy)(?P<at>)(?:, (?:who is (?:now )?|who turned |now aged |now |aged |age |just |still |only )?|,? (?:who is (?:now )?|aged ))AGE{_NOT_YEARS}"
-        r"(?=\s*(?:[,.;)…]|$|\n)| (?:and|but|who|from|of|is|has|said|says|told|tells|last|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|years old|years of age)\b)",
+        r"(?<=[\w.”\"’'»])(?P<at>,? ?)\((?:now |aged |age )?AGE(?: years old|,[^)]*)?\)",
+        (
+            rf"(?<=[^\W\d][\w.”\"’'»])(?<!\bIn)(?<!\bBy)(?P<at>)(?:, (?:who is (?:now )?|who turned |now aged |now |aged |age |just |still |only )?|,? (?:who is (?:now )?|aged ))AGE{_NOT_YEARS}"
+            r"(?=\s*(?:[,.;)…]|$|\n)| (?:and|but|who|from|of|is|has|said|says|told|tells|last|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|years old|years of age)\b)"
+        ),
     ],
-    "fr": [r"(?<=[\w.”»])(?P<at>),? \((?:âgée? de )?AGE ans\)", r"(?<=[\w.”»])(?P<at>) \(AGE\)", r"(?<=[\w.”»])(?P<at>),? (?:âgée? de )?AGE ans\b"],
-    "de": [r"(?<=[\w.“”«])(?P<at>),? ?\(AGE(?: Jahre(?: alt)?|,[^)]*)?\)", r"(?<=[\w.“”])(?P<at>), (?:heute )?AGE(?: Jahre(?: alt)?)?(?=[,.])"],
+    "fr": [
+        r"(?<=[\w.”»])(?P<at>),? \((?:âgée? de )?AGE ans\)",
+        r"(?<=[\w.”»])(?P<at>) \(AGE\)",
+        r"(?<=[\w.”»])(?P<at>),? (?:âgée? de )?AGE ans\b",
+    ],
+    "de": [
+        r"(?<=[\w.“”«])(?P<at>),? ?\(AGE(?: Jahre(?: alt)?|,[^)]*)?\)",
+        r"(?<=[\w.“”])(?P<at>), (?:heute )?AGE(?: Jahre(?: alt)?)?(?=[,.])",
+    ],
     "es": [r"(?<=[\w.”»])(?P<at>),? ?\(AGE(?: años)?\)", r"(?<=[\w.”»])(?P<at>), (?:de )?AGE(?: años|(?=,))"],
     "it": [r"(?<=[\w.”»])(?P<at>),? ?\(AGE(?: anni)?\)", r"(?<=[\w.”»])(?P<at>), (?:di )?AGE anni"],
     "pt": [r"(?<=[\w.”»])(?P<at>),? ?\(AGE(?: anos)?\)", r"(?<=[\w.”»])(?P<at>), (?:de )?AGE(?: anos|(?=,))"],
     "id": [r"(?<=[\w.”])(?P<at>),? ?\(AGE(?: tahun| thn)?\)", r"(?<=[\w.”])(?P<at>), AGE tahun"],
     "ru": [r"(?<=[\w.»])(?P<at>),? ?\(AGE(?: лет| год| года)?\)", r"(?<=[\w.»])(?P<at>), AGE (?:лет|года?)"],
-    "ar": [r"(?<=[\w»])(?P<at>)،? ?\(AGE(?: عاماً| عاما| سنة| عام)?\)", r"(?<=[\w»])(?P<at>)،? (?:البالغة? |ذات ال)?AGE (?:عاماً|عاما|سنة|عام|ربيعا)"],
+    "ar": [
+        r"(?<=[\w»])(?P<at>)،? ?\(AGE(?: عاماً| عاما| سنة| عام)?\)",
+        r"(?<=[\w»])(?P<at>)،? (?:البالغة? |ذات ال)?AGE (?:عاماً|عاما|سنة|عام|ربيعا)",
+    ],
     "": [r"(?<=[\w.”\"»’'])(?P<at>),? ?\(AGE(?: \w+)?\)", r"(?<=[^\W\d][\w.”»])(?P<at>), AGE(?=[,.])"],
 }
 _NOUN = {
@@ -56,34 +68,46 @@ _STATED = {
     "en": [
         rf"(?P<at>)\b(?:is|am|’m|'m) (?:(?:now|only|just|still|about|today|barely|aged|not yet|nearly|[\w-]+,|[\w-]+, [\w-]+) ){{0,2}}(?:and )?AGE{_NOT_YEARS}(?= years old| years of age|[,.;:)]| and\b| but\b| now\b| today\b| years\b|$)",
         rf"(?P<at>)\b(?:thought|believed|said) to be (?:about |around |in )?AGE\b{_NOT_YEARS}",
-        rf"(?P<at>)\b(?:has |had |just |who |she |he )?(?:turned|turns|turning) AGE\b(?! (?:this|next) year| in (?:[A-Z]|a few|the))",
+        r"(?P<at>)\b(?:has |had |just |who |she |he )?(?:turned|turns|turning) AGE\b(?! (?:this|next) year| in (?:[A-Z]|a few|the))",
         rf"(?P<now>)\b[Nn]ow,? (?:just |only |aged |a (?:[\w-]+ ){{1,3}}of |in \w+,? )?AGE{_NOT_YEARS}(?=[,.;:]| and\b| years old|, )",
         rf"(?P<now>)\b(?:[Tt]oday|[Tt]hese days|[Nn]owadays),? (?:at |aged |he is |she is )?AGE{_NOT_YEARS}(?=[,.;]| and\b)",
-        rf"(?P<now>)(?:\bAt|(?<=, )at) AGE,? (?=(?:[Tt]he |[Hh]e |[Ss]he )?(?:[\w'’-]+ ){{0,4}}?(?!(?:was|his|its|this|as|us|years|across|always|perhaps|towards|besides|times|plus)\b)[a-z]+s\b)",
+        r"(?P<now>)(?:\bAt|(?<=, )at) AGE,? (?=(?:[Tt]he |[Hh]e |[Ss]he )?(?:[\w'’-]+ ){0,4}?(?!(?:was|his|its|this|as|us|years|across|always|perhaps|towards|besides|times|plus)\b)[a-z]+s\b)",
         rf"(?P<at>)\b[Aa]ged? (?:about )?AGE{_NOT_YEARS}",
         rf"(?P<at>)\b(?:[Aa]n?|[Tt]he|[Oo]ne|former|New Yorker|Londoner) (?:[\w'’-]+ ){{0,4}}of AGE{_NOT_YEARS}(?=[,.;)]| (?:who|whose|from|in|with|and|has|had|is|was|told|said|says|tells|named|called)\b|$)",
         rf"(?P<at>)\b(?:man|woman|boy|girl|fighter|father|mother|student|New Yorker|Londoner|Briton|Swede|Dane|Frenchman|teenager|youth) (?:of|aged) AGE{_NOT_YEARS}",
-        rf"(?P<at>)\b(?:his|her) AGE years\b(?! (?:in|of|with|as|behind|under))",
-        rf"(?P<at>)\bAGE years (?:old|of age)\b",
-        rf"(?P<at>)(?:^|\n)[A-Z][\w ]{{0,20}}: AGE[.,]",
-        rf"(?P<at>)\b[Aa]ge: AGE\b",
+        r"(?P<at>)\b(?:his|her) AGE years\b(?! (?:in|of|with|as|behind|under))",
+        r"(?P<at>)\bAGE years (?:old|of age)\b",
+        r"(?P<at>)(?:^|\n)[A-Z][\w ]{0,20}: AGE[.,]",
+        r"(?P<at>)\b[Aa]ge: AGE\b",
     ],
     "fr": [
         r"(?P<at>)\b(?:âgée? (?:aujourd['’]hui )?de|(?:homme|femme|Français|Française|Belge|jeune|\w+) de|[Aa]ujourd['’]hui âgée? de|a) AGE ans\b",
         r"(?P<now>)\b[Àà] AGE ans, (?=(?:ce|cet|cette|le|la|l['’])\b|(?:il|elle|[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?!a |est |avait|était|fut|\w+ait |\w+a ))",
         r"(?P<now>)\b[Aa]ujourd['’]hui,? à AGE ans\b",
     ],
-    "de": [r"(?P<now>)\b[Mm]it (?:ihren |seinen )?AGE Jahren (?=(?:ist|lebt|arbeitet|hält|führt|hat|spricht|leitet) )", r"(?P<at>)\b(?:heute|jetzt|ist|inzwischen|mittlerweile) (?:ist (?:er|sie) )?AGE\b(?! (?:Tage|Monate|Wochen|Menschen|Jahre lang))", r"(?P<at>)\b(?:im )?Alter von AGE\b", r"(?P<at>)\bAGE Jahre alt\b"],
+    "de": [
+        r"(?P<now>)\b[Mm]it (?:ihren |seinen )?AGE Jahren (?=(?:ist|lebt|arbeitet|hält|führt|hat|spricht|leitet) )",
+        r"(?P<at>)\b(?:heute|jetzt|ist|inzwischen|mittlerweile) (?:ist (?:er|sie) )?AGE\b(?! (?:Tage|Monate|Wochen|Menschen|Jahre lang))",
+        r"(?P<at>)\b(?:im )?Alter von AGE\b",
+        r"(?P<at>)\bAGE Jahre alt\b",
+    ],
     "es": [
         r"(?P<at>)\b(?:[Cc]on|[Tt]iene|hoy tiene|sus|[Aa] (?:los|sus)|hoy, a los) AGE(?: años)?\b(?=[ ,.])",
         r"(?P<at>)\bde AGE años(?: de edad)?",
     ],
     "it": [r"(?P<at>)\b(?:di|ha|oggi ha|[Aa]i suoi) AGE anni\b"],
-    "pt": [r"(?P<now>)\b[Aa]os AGE anos, (?=(?:o|a|ele|ela|[A-Z])(?![^.,]{0,50}(?:[oi]u|era|foi|tinha)\b))", r"(?P<at>)\b(?:tem|com|de|hoje com) AGE anos\b"],
+    "pt": [
+        r"(?P<now>)\b[Aa]os AGE anos, (?=(?:o|a|ele|ela|[A-Z])(?![^.,]{0,50}(?:[oi]u|era|foi|tinha)\b))",
+        r"(?P<at>)\b(?:tem|com|de|hoje com) AGE anos\b",
+    ],
     "nl": [r"(?P<at>)\b(?:is|nu|inmiddels|van) AGE(?= |[,.])(?! (?:maanden|dagen|jaar geleden))"],
     "id": [r"(?P<at>)\b(?:[Bb]erusia|[Bb]erumur|[Uu]sia(?:nya)?|[Uu]mur(?:nya)?) (?:kini |sekarang )?AGE\b(?: tahun)?"],
     "tr": [r"(?P<at>)\b(?:yaşı|şimdi) AGE\b"],
-    "ru": [r"(?P<at>)\b(?:[Ее]й|[Ее]му|[А-Я]\w+ [А-Я]\. сейчас|исполнилось|[Сс]ейчас (?:ей|ему)?) ?AGE(?: лет| год| года)?\b", r"(?P<at>)\bсейчас AGE\b", r"(?P<at>)\bв возрасте AGE\b"],
+    "ru": [
+        r"(?P<at>)\b(?:[Ее]й|[Ее]му|[А-Я]\w+ [А-Я]\. сейчас|исполнилось|[Сс]ейчас (?:ей|ему)?) ?AGE(?: лет| год| года)?\b",
+        r"(?P<at>)\bсейчас AGE\b",
+        r"(?P<at>)\bв возрасте AGE\b",
+    ],
     "pl": [r"(?P<at>)\b(?:ma|mający|w wieku) AGE lat\b"],
     "sr": [r"(?P<at>)\bima AGE godin\w+"],
     "sv": [r"(?P<at>)\b(?:är|er|nu|i dag) AGE(?: år)?(?=[ ,.])(?! (?:månader|dagar))"],
@@ -96,19 +120,36 @@ _STATED = {
 _SAME = {"hr": "sr", "bs": "sr", "da": "sv", "no": "sv", "nb": "sv", "ms": "id", "uk": "ru"}
 _THEN = {
     "en": (
-        r"(?:\bthen(?: aged)?(?: an?)? |\b(?:was|were|been|being)(?: just| only| then| still| barely| about| not yet)?(?: an?| aged)? |\bwhen (?:he|she|they|\w+)? ?(?:was|turned|were)? ?|\b(?:as|since) (?:an? )?(?:(?:shy|young|curious|bored) )?|"
-        r"\b(?:at|by|from|until|before|of) the age of |\b(?:when|after|before|until) (?:he|she|I) (?:had )?turned |\b(?:joined|swore|recruited|taken|abducted|kidnapped|seized|married|enlisted|entered|travelled|traveled|went|left|began|started|fled|conscripted|"
-        r"captured|ran away|born|forced|drafted|brought|signed up|radicali[sz]ed|converted|arrived|jailed)\b[^.;]{0,50}?,? (?:at|aged?|at age|when aged?|barely|only|,) |\b(?:at|between|from|to|till|until|before) $)$",
+        (
+            r"(?:\bthen(?: aged)?(?: an?)? |\b(?:was|were|been|being)(?: just| only| then| still| barely| about| not yet)?(?: an?| aged)? |\bwhen (?:he|she|they|\w+)? ?(?:was|turned|were)? ?|\b(?:as|since) (?:an? )?(?:(?:shy|young|curious|bored) )?|"
+            r"\b(?:at|by|from|until|before|of) the age of |\b(?:when|after|before|until) (?:he|she|I) (?:had )?turned |\b(?:joined|swore|recruited|taken|abducted|kidnapped|seized|married|enlisted|entered|travelled|traveled|went|left|began|started|fled|conscripted|"
+            r"captured|ran away|born|forced|drafted|brought|signed up|radicali[sz]ed|converted|arrived|jailed)\b[^.;]{0,50}?,? (?:at|aged?|at age|when aged?|barely|only|,) |\b(?:at|between|from|to|till|until|before) $)$"
+        ),
         r"^(?:-years?-old)?(?:,? (?:years old )?(?:when|at (?:the|that) time(?! of (?:the |our |this )?(?:interview|writing|his|her))|then\b|as (?:he|she)|that (?:year|day)|the (?:day|year|night))|,? (?:at|on) (?:joining|recruitment))",
     ),
-    "ar": (r"(?:كان(?:ت)? (?:عمره|عمرها|في) ?|عندما (?:كان|بلغ)\w* ?|حين (?:كان|بلغ)\w* ?|وهو في |وهي في |منذ (?:كان|سن) ?)$", r"^ ?(?:عندما|حين|آنذاك|وقتها)"),
-    "fr": (r"(?:avait |à |l['’]âge de |avant |dès |depuis |jusqu['’]à |quand \w+ )$", r"^ ?(?:ans )?(?:quand|lorsque|lorsqu|à l['’]époque|alors|au moment)"),
-    "de": (r"(?:mit |damals |als |war |im Alter von |seit |bis |erst )$", r"^ ?(?:Jahre(?:n)? )?(?:alt )?(?:war|,? als)"),
-    "es": (r"(?:a los |tenía |cuando tenía |antes de cumplir |entonces |desde los |hasta los )$", r"^ ?(?:años )?(?:cuando|,? cuando|en ese entonces)"),
+    "ar": (
+        r"(?:كان(?:ت)? (?:عمره|عمرها|في) ?|عندما (?:كان|بلغ)\w* ?|حين (?:كان|بلغ)\w* ?|وهو في |وهي في |منذ (?:كان|سن) ?)$",
+        r"^ ?(?:عندما|حين|آنذاك|وقتها)",
+    ),
+    "fr": (
+        r"(?:avait |à |l['’]âge de |avant |dès |depuis |jusqu['’]à |quand \w+ )$",
+        r"^ ?(?:ans )?(?:quand|lorsque|lorsqu|à l['’]époque|alors|au moment)",
+    ),
+    "de": (
+        r"(?:mit |damals |als |war |im Alter von |seit |bis |erst )$",
+        r"^ ?(?:Jahre(?:n)? )?(?:alt )?(?:war|,? als)",
+    ),
+    "es": (
+        r"(?:a los |tenía |cuando tenía |antes de cumplir |entonces |desde los |hasta los )$",
+        r"^ ?(?:años )?(?:cuando|,? cuando|en ese entonces)",
+    ),
     "it": (r"(?:a |aveva |quando aveva |dai |fino ai )$", r"^ ?(?:anni )?(?:quando|all'epoca)"),
     "pt": (r"(?:aos |tinha |quando tinha |dos |desde os )$", r"^ ?(?:anos )?quando"),
     "nl": (r"(?:toen |destijds |op haar |op zijn |op |was |vanaf )$", r"^ ?(?:jaar )?toen|^-jarige leeftijd"),
-    "id": (r"(?:saat |ketika |waktu |sejak |masih )(?:berusia |berumur |umur |usia )?$", r"^ ?(?:tahun )?(?:saat|ketika)"),
+    "id": (
+        r"(?:saat |ketika |waktu |sejak |masih )(?:berusia |berumur |umur |usia )?$",
+        r"^ ?(?:tahun )?(?:saat|ketika)",
+    ),
     "tr": (r"(?:henüz |daha )$", r"^ ?(?:yaşınday(?:ken|dı)|yaşından|yaşında (?:iken|katıl|git|kaç|kandır))"),
     "pl": (r"(?:jako |wtedy |miał |miała |mając )$", r"^ ?(?:lat )?gdy"),
     "ru": (r"(?:тогда |когда \w+ было |в |было |с )$", r"^ ?(?:лет )?когда"),
@@ -116,7 +157,10 @@ _THEN = {
     "sv": (r"(?:som |var |då )$", r"^ ?(?:år )?när"),
     "sr": (r"(?:kao |imao |imala |sa )$", r"^ ?godina kad"),
 }
-_NOW = re.compile(r"\b(?:now|today|these days|nowadays|heute|jetzt|inzwischen|hoy|oggi|hoje|aujourd['’]hui|kini|şimdi|bugün|сейчас|сегодня|nu|teraz|i dag|الآن|اليوم)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|today|these days|nowadays|heute|jetzt|inzwischen|hoy|oggi|hoje|aujourd['’]hui|kini|şimdi|bugün|сейчас|сегодня|nu|teraz|i dag|الآن|اليوم)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"(?:\b(?:his|her|their|whose|another|my|our|son|sa|ses|sein|seine|seinen|ihr|ihre|ihren|su|sus|zijn|haar|его|её|suo|sua|onun|hans|hennes|\w+[’']s)(?: [\w-]+)?\s+)$",
     re.IGNORECASE,
@@ -163,7 +207,10 @@ _APPOSITION = re.compile(
     r"[\"'”’»]?,? (?:\(|now |aged |who is |who turned |is |today |heute |jetzt |)?(?:an? |the |un |une |ein |eine |)(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b)[\w-]+,? ){0,5}(?:aged |of |de )?",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"[ ,]*(?:(?!who\b|was\b|is\b|has\b|had\b|in\b|from\b|with\b|told\b|said\b|says\b|to\b|by\b|and\b|whose\b)[\w’'-]+,? ){0,4}[\"'“«]?", re.IGNORECASE)
+_HEAD = re.compile(
+    r"[ ,]*(?:(?!who\b|was\b|is\b|has\b|had\b|in\b|from\b|with\b|told\b|said\b|says\b|to\b|by\b|and\b|whose\b)[\w’'-]+,? ){0,4}[\"'“«]?",
+    re.IGNORECASE,
+)
 
 
 def ages_in(text: str, language: str) -> list[Age]:
@@ -175,7 +222,7 @@ def ages_in(text: str, language: str) -> list[Age]:
     found: dict[int, Age] = {}
     for how, looked in _looked(language):
         for match in looked.finditer(text):
-            start, end = match.span("age")
+            start = match.start("age")
             years = _years(match["age"], language)
             now = "now" in match.groupdict()
             if years is None or start in found or (not now and _of_then(text, match, language)):
@@ -273,7 +320,9 @@ def _of_relative(text: str, match: re.Match[str], language: str) -> bool:
         return False
     if _OWN.search(before) and not re.search(r"\bin (?:his|her) $", before):
         return not re.match(r" years?\b", after)
-    if re.match(rf"[ -](?:\w+ )?{relatives}", after, re.IGNORECASE) and not re.match(r"[ -](?:father|mother|dad|mum)(?:-| of| who)", after):
+    if re.match(rf"[ -](?:\w+ )?{relatives}", after, re.IGNORECASE) and not re.match(
+        r"[ -](?:father|mother|dad|mum)(?:-| of| who)", after
+    ):
         return True
     return bool(re.search(rf"{relatives}(?: of|,| aged| \()* $", before + " ", re.IGNORECASE)) and not re.search(
         r"\b(?:an?|the|one-time|young) (?:[\w-]+ )?(?:father|mother|friend)(?: of \w+)?[ ,(]*$", before
@@ -299,7 +348,9 @@ _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 def born_in(source: Source, spans: Sequence[tuple[int, int]]) -> Said | None:
     """Return the year somebody was born in, where the text says it."""
     looked = _BORN.get(source.language)
-    found = [one for start, end in spans for one in re.compile(looked).finditer(source.text, start, end)] if looked else []
+    found = (
+        [one for start, end in spans for one in re.compile(looked).finditer(source.text, start, end)] if looked else []
+    )
     years = {one["year"] or one["other"] for one in found}
     return said(source, "birth year", years.pop(), found[0].span(), "birth year") if len(years) == 1 else None
 

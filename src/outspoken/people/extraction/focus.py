@@ -45,7 +45,9 @@ _HE = {
     "no": (r"\bhan\b", r"\bhun\b"),
     "is": (r"\bhann\b", r"\bhún\b"),
 }
-_LEADS = re.compile(r"\b(?:he|she|they|I|we|il|elle|er|sie|hij|zij|él|ella|он|она|lui|lei|han|hon|hun)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:he|she|they|I|we|il|elle|er|sie|hij|zij|él|ella|он|она|lui|lei|han|hon|hun)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,2000}?(?:[\"”»“]|$)")
 
 
@@ -107,7 +109,9 @@ def is_subject(text: str, sentence: int, one: Mention) -> bool:
 
 def focus_of(source: Source, groups: Sequence[Sequence[Mention]], asides: Collection[int]) -> list[Stretch]:
     """Divide a text into stretches that speak of one name each, or of none."""
-    owners = sorted(((one, place) for place, group in enumerate(groups) for one in group), key=lambda pair: pair[0].start)
+    owners = sorted(
+        ((one, place) for place, group in enumerate(groups) for one in group), key=lambda pair: pair[0].start
+    )
     sexes = [next((sex for sex in (sex_of_name(one.name) for one in group) if sex), None) for group in groups]
     stretches: list[Stretch] = []
     focus: int | None = None
@@ -118,7 +122,9 @@ def focus_of(source: Source, groups: Sequence[Sequence[Mention]], asides: Collec
             for one, who in owners
             if start <= one.start < end and not any(first < one.start < last - 1 for first, last in inside)
         ]
-        told, focus = _sentence(source, (start, end), named, asides, _agreeing(source, (start, end), focus, sexes, stretches))
+        told, focus = _sentence(
+            source, (start, end), named, asides, _agreeing(source, (start, end), focus, sexes, stretches)
+        )
         stretches += told
     return stretches
 
@@ -155,10 +161,10 @@ def _sentence(
             return [Stretch(start, end, focus)], focus
         return [Stretch(start, end, mains[0])], mains[0]
     first, owner = subjects[0]
-    lead = _unquoted(text, start, first.start)
+    opening = _unquoted(text, start, first.start)
     told = []
     begin = start
-    if _LEADS.search(lead) and not re.search(r"[\"”»]\s*,?\s*$", lead):
+    if _LEADS.search(opening) and not re.search(r"[\"”»]\s*,?\s*$", opening):
         told.append(Stretch(start, first.start, focus))
         begin, following = first.start, focus
     else:
@@ -176,7 +182,6 @@ def _unquoted(text: str, start: int, end: int) -> str:
         kept.append(text[at:first])
         at = last
     return "".join([*kept, text[at:end]])
-
 
 
 def described_as(roles: Sequence[str], kin: Sequence[str]) -> re.Pattern[str]:

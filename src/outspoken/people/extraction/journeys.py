@@ -24,13 +24,21 @@ from outspoken.text.locales import locale_of
 _REACH = 90
 """Characters between a date and the word it belongs to."""
 _YEAR = re.compile(r"(?<![\d/.-])(?:19[5-9]|20[0-4])\d(?!\d|[-–/]\d|['’]?s\b)")
-_BOTH_WAYS = re.compile(r"\b(?:left|quitté|quitta|dejó|verliet|verließ) (?:\w+ ){0,4}(?:for|to join|pour|para|voor|um)\b", re.IGNORECASE)
-_NO_VERB = re.compile(r"\b(?:joined by|left behind|left (?:her|him) (?:with|a)|has left (?:him|her)|left (?:leg|arm|hand|eye|the door))\b")
+_BOTH_WAYS = re.compile(
+    r"\b(?:left|quitté|quitta|dejó|verliet|verließ) (?:\w+ ){0,4}(?:for|to join|pour|para|voor|um)\b", re.IGNORECASE
+)
+_NO_VERB = re.compile(
+    r"\b(?:joined by|left behind|left (?:her|him) (?:with|a)|has left (?:him|her)|left (?:leg|arm|hand|eye|the door))\b"
+)
 _LATER = {
-    "en": re.compile(r"\b(?P<number>an?|\d{1,2}|[a-z]+) (?P<unit>years?|months?) (?:later|after that|afterwards)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?P<number>an?|\d{1,2}|[a-z]+) (?P<unit>years?|months?) (?:later|after that|afterwards)\b", re.IGNORECASE
+    ),
     "fr": re.compile(r"\b(?P<number>une?|\d{1,2}|[a-z]+) (?P<unit>ans?|mois) plus tard\b", re.IGNORECASE),
     "de": re.compile(r"\b(?P<number>eine?n?|\d{1,2}|[a-zäöü]+) (?P<unit>Jahre?|Monate?) später\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?P<number>una?|\d{1,2}|[a-z]+) (?P<unit>años?|mes(?:es)?) (?:más tarde|después)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?P<number>una?|\d{1,2}|[a-z]+) (?P<unit>años?|mes(?:es)?) (?:más tarde|después)\b", re.IGNORECASE
+    ),
     "tr": re.compile(r"\b(?P<number>bir|\d{1,2}|\w+) (?P<unit>yıl|ay) sonra\b", re.IGNORECASE),
     "ru": re.compile(r"\b[Чч]ерез (?P<number>\d{1,2}|\w+ )?(?P<unit>год|года|лет|месяц\w*)\b"),
 }
@@ -59,7 +67,9 @@ class Dated:
     rule: str
 
 
-def journey_of(source: Source, spans: Sequence[tuple[int, int]], nationality: str | None) -> tuple[list[Said], list[Unsure]]:
+def journey_of(
+    source: Source, spans: Sequence[tuple[int, int]], nationality: str | None
+) -> tuple[list[Said], list[Unsure]]:
     """Return when somebody joined and left and where to, and what stays in doubt.
 
     >>> text = "She joined ISIS in May 2014 and fled two years later."
@@ -127,7 +137,9 @@ def _months(language: str) -> dict[str, int]:
     named: dict[str, int] = {}
     for tag in (language, *(("ar-SY", "ar-TN", "ar-MA") if language == "ar" else ())):
         for listed in locale_of(tag).months.values():
-            named |= {word.casefold().rstrip("."): number for number, word in listed["wide"].items() if not word.isdigit()}
+            named |= {
+                word.casefold().rstrip("."): number for number, word in listed["wide"].items() if not word.isdigit()
+            }
     return named
 
 
@@ -159,20 +171,28 @@ def _kind(source: Source, one: Dated, span: tuple[int, int]) -> str | None:
 def _bounds(text: str, one: Dated, start: int, end: int) -> str | None:
     """Say which end of a stay a date is: `until 2006`, `since 2007`, `between June 2014 and September 2016`."""
     before, after = text[max(start, one.start - 40) : one.start], text[one.end : min(end, one.end + 30)]
-    if re.search(r"\b(?:until|till|bis|jusqu['’]en|hasta|fino al?|tot|до|hingga|sampai) (?:the )?$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:until|till|bis|jusqu['’]en|hasta|fino al?|tot|до|hingga|sampai) (?:the )?$", before, re.IGNORECASE
+    ):
         return "left"
-    if re.search(r"\b(?:between|from|von|de|entre|dal|van) (?:the )?$", before, re.IGNORECASE) and re.match(r" (?:and|to|until|bis|à|y|a|al|tot) [\w ]{0,14}\d{4}", after):
+    if re.search(r"\b(?:between|from|von|de|entre|dal|van) (?:the )?$", before, re.IGNORECASE) and re.match(
+        r" (?:and|to|until|bis|à|y|a|al|tot) [\w ]{0,14}\d{4}", after
+    ):
         return "joined"
-    if re.search(r"\b(?:between|from|von|de|entre|dal|van) [\w ]{0,14}\d{4} (?:and|to|until|bis|à|y|a|al|tot) (?:the )?$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:between|from|von|de|entre|dal|van) [\w ]{0,14}\d{4} (?:and|to|until|bis|à|y|a|al|tot) (?:the )?$",
+        before,
+        re.IGNORECASE,
+    ):
         return "left"
-    if re.search(r"\b(?:been|member|with|fighting|fought|active)\b[^.,;]{0,40}\bsince (?:the )?$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:been|member|with|fighting|fought|active)\b[^.,;]{0,40}\bsince (?:the )?$", before, re.IGNORECASE
+    ):
         return "joined"
     return None
 
 
-def _later(
-    source: Source, spans: Sequence[tuple[int, int]], told: dict[str, list[Said]], unsure: list[Unsure]
-) -> None:
+def _later(source: Source, spans: Sequence[tuple[int, int]], told: dict[str, list[Said]], unsure: list[Unsure]) -> None:
     """Count `two years later` from the date of joining, if the story gives one."""
     looked = _LATER.get(source.language)
     joined = {one.value for one in told["joined"]}
@@ -245,5 +265,6 @@ def _served(source: Source, place: Found, begins: tuple[int, int]) -> bool:
 
 
 _WITH = re.compile(
-    r"\b(?:for|with|by|of|in|run|kept|spent|worked|served|fought|guard\w*|cooked|drove|taught|lived|married|hospital|court|school|camp|office|unit|prison|police|hisba)\b", re.IGNORECASE
+    r"\b(?:for|with|by|of|in|run|kept|spent|worked|served|fought|guard\w*|cooked|drove|taught|lived|married|hospital|court|school|camp|office|unit|prison|police|hisba)\b",
+    re.IGNORECASE,
 )

@@ -21,7 +21,9 @@ _LINKS = frozenset(
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
 _KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
-_MADE_OF = re.compile(r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$")
+_MADE_OF = re.compile(
+    r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$"
+)
 _AGED = re.compile(r"-year-olds?$|godišnj[ia]$|-letni[aey]?$|[Jj]ährige[rn]?$")
 _MOST_WORDS = 5
 
@@ -55,15 +57,20 @@ def _arabic(text: str) -> list[Mention]:
         rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])"
     )
     for one in given.finditer(text):
-        plain = " " not in one[0] and one[0].split()[0] in _stops("common_words") and text[: one.start()].rstrip()[-1:] not in {
-            "",
-            ".",
-            "\n",
-            "؟",
-            ":",
-            "«",
-            '"',
-        }
+        plain = (
+            " " not in one[0]
+            and one[0].split()[0] in _stops("common_words")
+            and text[: one.start()].rstrip()[-1:]
+            not in {
+                "",
+                ".",
+                "\n",
+                "؟",
+                ":",
+                "«",
+                '"',
+            }
+        )
         if not plain and not any(other.start <= one.start() < other.end for other in found.values()):
             found[one.start()] = Mention(one[0], *one.span())
     return sorted(found.values(), key=lambda one: one.start)
@@ -76,14 +83,19 @@ def _capitalised(source: Source) -> list[Mention]:
     lower = {token for token in re.findall(r"[^\W\d_]+", text) if token.islower()}
     found = []
     for run in _runs(text):
-        marked = text[run[0].start() - 1 : run[0].start()] in "\"'“«‘" and text[run[-1].end() : run[-1].end() + 1] in "\"'”»’"
+        marked = (
+            text[run[0].start() - 1 : run[0].start()] in "\"'“«‘"
+            and text[run[-1].end() : run[-1].end() + 1] in "\"'”»’"
+        )
         run = _trimmed(run, starts, lower, source.language, marked=marked)
         if not run:
             continue
         start, end = run[0].start(), run[-1].end()
         if re.search(r"[’']s$", text[start:end]):
             end -= 2
-        run = [token for token in run if not any(begin < token.end() and token.start() < stop for begin, stop in groups)]
+        run = [
+            token for token in run if not any(begin < token.end() and token.start() < stop for begin, stop in groups)
+        ]
         if not run or run[-1].end() < end or not _personal(run, source.language):
             continue
         start = run[0].start()
@@ -98,7 +110,9 @@ def _known(text: str, title: str, word: str, end: int) -> bool:
     if word in given_names() or word in re.findall(r"[^\W\d_]+", title[1:]):
         return True
     again = re.search(rf"[^.!?\s\"'“”][\"'“”]? [\"'“]?{re.escape(word)}\b", text)
-    return bool(again) or bool(re.match(r",? (?:\d\d|aged \d|who|whose|now |satu|seorang)\b|,? and [A-Z]|,? \(", text[end:]))
+    return bool(again) or bool(
+        re.match(r",? (?:\d\d|aged \d|who|whose|now |satu|seorang)\b|,? and [A-Z]|,? \(", text[end:])
+    )
 
 
 def _runs(text: str) -> list[list[re.Match[str]]]:
@@ -132,7 +146,11 @@ def _trimmed(
     while run and not (len(run) > 1 and marked):
         word = run[0][0]
         first = run[0].start() in starts or run[0].start() - 1 in starts
-        common = bool(_AGED.search(word)) or word in _stops("not_names") or (first and word.lower() in lower and word not in given_names())
+        common = (
+            bool(_AGED.search(word))
+            or word in _stops("not_names")
+            or (first and word.lower() in lower and word not in given_names())
+        )
         role = words(language, "others").fullmatch(word) or words(language, "former").fullmatch(word)
         role = role or words(language, "male").fullmatch(word) or words(language, "female").fullmatch(word)
         if (

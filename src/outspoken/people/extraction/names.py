@@ -34,17 +34,25 @@ _PLACED = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|outside|through|via|across|en|à|di|nach|aus|naar|te|u|w|v|в|на|of|from)\s+$",
     re.IGNORECASE,
 )
-_TOLD_OF = re.compile(r"(?:story|testimony|tale|case|words|account|confessions?|telling|life|interview|talk) (?:of|with)\s+$")
+_TOLD_OF = re.compile(
+    r"(?:story|testimony|tale|case|words|account|confessions?|telling|life|interview|talk) (?:of|with)\s+$"
+)
 _REPORTS = re.compile(
     r",? (?:reporting|reports|meets|interviews|interviewed|visits|writes|talks to|spoke to|speaks to|spoke with|sat down|met|then goes|describes how the|"
     r"has interviewed|of (?:the )?[A-Z]\w+ (?:News|Times|College|University))\b"
 )
-_ASKED = re.compile(r"\b(?:told|tells|asked by|interviewed by|interview to|speaking to|talked to|spoke to|speaks to|interviewer)\s+(?:the )?$")
+_ASKED = re.compile(
+    r"\b(?:told|tells|asked by|interviewed by|interview to|speaking to|talked to|spoke to|speaks to|interviewer)\s+(?:the )?$"
+)
 _BY = re.compile(
     r"\bby (?:(?:an?|the) (?:[\w-]+,? ){1,3})?$|\b(?:of|from|to|under|by|for|near|against|and) (?:an?|the|another) (?:[\w-]+ ){1,4}(?:named|called|known as|nicknamed) [\"'“]?$"
 )
-_KILLED = re.compile(r",? (?:who )?(?:was|were|had been|has been) (?:killed|shot|executed|beheaded|murdered|slain)\b|,? died\b")
-_MINE = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me|our|us|je|j'|nous|mon|ma|ich|wir|mein\w*|mich|yo|mi|mis|nosotros|ik|wij|mijn|jag|vi|jeg|я|мы|мне|мой|saya|kami|aku|io|noi|mio)\b")
+_KILLED = re.compile(
+    r",? (?:who )?(?:was|were|had been|has been) (?:killed|shot|executed|beheaded|murdered|slain)\b|,? died\b"
+)
+_MINE = re.compile(
+    r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me|our|us|je|j'|nous|mon|ma|ich|wir|mein\w*|mich|yo|mi|mis|nosotros|ik|wij|mijn|jag|vi|jeg|я|мы|мне|мой|saya|kami|aku|io|noi|mio)\b"
+)
 _HERSELF = re.compile(
     r"^[\"'”»]?(?:, [^,]{3,60},)? (?:has |had |now |also |later )?(?:said|says|told|tells|recalls|recalled|claims|claimed|admits|admitted|"
     r"insists|explains|explained|adds|maintains|swears|remembers|wrote|writes)\b[^.]{0,90}?\b(?:he|she|his|her|himself|herself)\b"
@@ -116,9 +124,12 @@ def _also(source: Source, first: Named, other: Named) -> bool:
         for one in first.mentions[:1]
         for two in other.mentions[:1]
     ]
-    return bool(between) and bool(re.fullmatch(
-        r"[\"'”]?(?:,? \(?\d\d\)?,?)? (?:and|und|et|y|dan|ve|en|и|e)(?: (?:his|her|their) (?:[\w-]+ )?\w+)? [\"'“]?", between[0]
-    ))
+    return bool(between) and bool(
+        re.fullmatch(
+            r"[\"'”]?(?:,? \(?\d\d\)?,?)? (?:and|und|et|y|dan|ve|en|и|e)(?: (?:his|her|their) (?:[\w-]+ )?\w+)? [\"'“]?",
+            between[0],
+        )
+    )
 
 
 def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
@@ -128,11 +139,19 @@ def _is_aside(source: Source, group: Sequence[Mention]) -> bool:
         return True
     if all(_is_place(text, one) and text[one.end : one.end + 1] not in "’'" for one in group):
         return True
-    if all(_ASKED.search(text[max(0, one.start - 24) : one.start]) and one.name not in given_names() for one in group):
-        if all(" " not in one.name for one in group):  # an outlet: `told Harbour`
-            return True
+    if all(_is_asking(text, one) for one in group):
+        return True
     roles = [_role(source, one) for one in group]
     return "office" in roles or (roles[0] == "kin" and (len(group) == 1 or "" not in roles))
+
+
+def _is_asking(text: str, one: Mention) -> bool:
+    """Whether a single word that is no given name is who was told: an outlet, as in `told Harbour`."""
+    return (
+        " " not in one.name
+        and one.name not in given_names()
+        and bool(_ASKED.search(text[max(0, one.start - 24) : one.start]))
+    )
 
 
 def _is_place(text: str, one: Mention) -> bool:
@@ -154,7 +173,11 @@ def _role(source: Source, one: Mention) -> str:
     if former.search(before):
         return ""
     if _follows(kin, before):
-        return "" if re.search(r"\b(?:and|with|et|und|y|ve) (?:his|her|their|son|sa|sein|ihr|su)\b[^,.]{0,30}$", before) else "kin"
+        return (
+            ""
+            if re.search(r"\b(?:and|with|et|und|y|ve) (?:his|her|their|son|sa|sein|ihr|su)\b[^,.]{0,30}$", before)
+            else "kin"
+        )
     if _follows(others, before) or re.search(rf"{others.pattern}[,،]\s*$", before, re.IGNORECASE):
         return "office"
     if is_announced(source, one) and others.search(before) and re.search(r"[,،]", before):
@@ -223,7 +246,10 @@ def _beside(source: Source, one: Mention, ages: Sequence[Age]) -> float:
     if any(age.beside(one) for age in ages):
         weight += 3.0
     if own and language == "en":
-        told = re.match(r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|life|escape|voice|journey|family|mother|father)", text[one.end : one.end + 14])
+        told = re.match(
+            r"[’']s (?:own|story|telling|testimony|account|case|words|name|hands|life|escape|voice|journey|family|mother|father)",
+            text[one.end : one.end + 14],
+        )
         weight += 1.5 if told else -0.5
     return weight
 

@@ -67,7 +67,10 @@ def spelt(language: str) -> dict[str, int]:
             for form in _JOINED[language]:
                 found[form.format(ten=ten, unit=word)] = 20 + 10 * place + unit
     if language == "es":
-        found |= {f"veinti{word}": 20 + unit for unit, word in enumerate("uno dós trés cuatro cinco séis siete ocho nueve".split(), 1)}
+        found |= {
+            f"veinti{word}": 20 + unit
+            for unit, word in enumerate(["uno", "dós", "trés", "cuatro", "cinco", "séis", "siete", "ocho", "nueve"], 1)
+        }
     if language == "ar":
         for place, ten in enumerate(_ARABIC["ten"].split()):
             found[ten] = 20 + 10 * place

@@ -53,8 +53,12 @@ _MOVED = re.compile(
     r"retreat\w*|message|call|photos?|reports?|news|exit|withdrawal|orders|weapons|money|different|separated|apart|banned|expelled)\s+(?:\w+\s+){0,2}from ",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"\b(?:left|leaving|leave|flew from|flying from|travelled from|traveled from|quit|drove from|boarded a (?:plane|flight|bus|coach) in|went from|came from|moved from|from)(?: (?:her|his|their) (?:home|family|parents|life|house|job) in)? (?:[A-Z]\w+, )?$")
-_TO = re.compile(r"^(?:, [A-Z]\w+,?)? (?:for|to join|to live|to fight|to (?=(?:al-|[Ii]slamic|IS|Syria|Iraq|Raqqa|Turkey|Libya|Somalia|Yemen|Afghanistan|Istanbul|the (?:caliphate|war|front))))")
+_LEFT = re.compile(
+    r"\b(?:left|leaving|leave|flew from|flying from|travelled from|traveled from|quit|drove from|boarded a (?:plane|flight|bus|coach) in|went from|came from|moved from|from)(?: (?:her|his|their) (?:home|family|parents|life|house|job) in)? (?:[A-Z]\w+, )?$"
+)
+_TO = re.compile(
+    r"^(?:, [A-Z]\w+,?)? (?:for|to join|to live|to fight|to (?=(?:al-|[Ii]slamic|IS|Syria|Iraq|Raqqa|Turkey|Libya|Somalia|Yemen|Afghanistan|Istanbul|the (?:caliphate|war|front))))"
+)
 
 
 @dataclass(frozen=True, slots=True)

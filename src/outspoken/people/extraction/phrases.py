@@ -85,9 +85,7 @@ class Phrases:
                         yield Found(meaning, token.start + skipped, stop)
 
     @staticmethod
-    def _stop(
-        text: str, tokens: tuple[Token, ...], place: int, rest: tuple[str, ...], *, folded: bool
-    ) -> int | None:
+    def _stop(text: str, tokens: tuple[Token, ...], place: int, rest: tuple[str, ...], *, folded: bool) -> int | None:
         """Return where a phrase ends whose first word stands at a place, None if its other words do not follow."""
         if place + len(rest) >= len(tokens):
             return None

@@ -17,7 +17,27 @@ _ALSO = {
     "Palestine": "PS", "Bosnia": "BA", "Congo": "", "Georgia": "", "Kosovo": "XK", "Czech Republic": "CZ", "DR Congo": "CD",
     "Democratic Republic of Congo": "CD", "Democratic Republic of the Congo": "CD", "Macedonia": "MK", "South Korea": "KR", "North Korea": "KP",
 }  # fmt: skip
-_NAMES_TOO = frozenset(["Chad", "Jordan", "India", "Israel", "Kenya", "Malta", "China", "Cuba", "Mali", "Togo", "Nice", "Reading", "Essen", "Mora", "Bol", "Palma", "Van"])
+_NAMES_TOO = frozenset(
+    [
+        "Chad",
+        "Jordan",
+        "India",
+        "Israel",
+        "Kenya",
+        "Malta",
+        "China",
+        "Cuba",
+        "Mali",
+        "Togo",
+        "Nice",
+        "Reading",
+        "Essen",
+        "Mora",
+        "Bol",
+        "Palma",
+        "Van",
+    ]
+)
 """Lands and towns whose names are also somebody's, or common words: not before another capitalised word."""
 
 
@@ -40,23 +60,20 @@ def place_of(printed: str) -> str | None:
 def is_country(printed: str) -> bool:
     """Whether a word names the country itself, and not its people."""
     code = code_of(printed)
-    return code is not None and (
-        printed == name_of(code) or printed in name_of(code).split() or printed in _ALSO
-    )
+    return code is not None and (printed == name_of(code) or printed in name_of(code).split() or printed in _ALSO)
 
 
 def _named_so(text: str, one: Found) -> bool:
     printed = text[one.start : one.end]
     return printed in _NAMES_TOO and (
-        bool(re.match(r" [A-Z]", text[one.end : one.end + 2])) or bool(re.search(r"[A-Z]\w+ $", text[max(0, one.start - 20) : one.start]))
+        bool(re.match(r" [A-Z]", text[one.end : one.end + 2]))
+        or bool(re.search(r"[A-Z]\w+ $", text[max(0, one.start - 20) : one.start]))
     )
 
 
 @lru_cache(maxsize=1)
 def _towns() -> Mapping[str, str]:
-    return {
-        name.strip(): code for code, names in table("cities").items() for name in names.split(";") if name.strip()
-    }
+    return {name.strip(): code for code, names in table("cities").items() for name in names.split(";") if name.strip()}
 
 
 @lru_cache(maxsize=32)
@@ -73,6 +90,6 @@ def _phrases(language: str) -> Phrases:
 
 def _countries(language: str) -> dict[str, str]:
     """Return the names of countries in a language, of those that have one word for themselves."""
-    known = locale_of(language if language else "en").territories
+    known = locale_of(language or "en").territories
     named = {str(code): str(name) for code, name in known.items() if len(str(code)) == 2 and str(code).isalpha()}
     return {code: name for code, name in named.items() if code not in {"GE", "CG", "CD", "EU", "UN", "XA", "XB", "ZZ"}}

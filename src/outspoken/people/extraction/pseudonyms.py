@@ -56,7 +56,9 @@ def is_announced(source: Source, one: Mention) -> bool:
     before = text[max(0, one.start - 70) : one.start].rstrip(f" {_OPENED}")
     if _ends_with(source.language).search(before):
         return True
-    marks = text[one.start - 1 : one.start] in _OPENED and text[one.end : one.end + 1] in _CLOSED and one.end < len(text)
+    marks = (
+        text[one.start - 1 : one.start] in _OPENED and text[one.end : one.end + 1] in _CLOSED and one.end < len(text)
+    )
     return marks and one.start > 0 and len(one.name.split()) == 1
 
 
@@ -68,7 +70,9 @@ def _said_of(source: Source, one: Mention) -> bool:
     name = re.escape(one.name)
     return bool(
         re.search(rf"\b(?:It|That|This|{name}) (?:is|was) not (?:his|her) (?:real |true |own )?name\b", following)
-        or re.search(rf"\b{name}[\"'”]? (?:is|was) not (?:his|her) (?:real|true|own)? ?name\b", source.text[one.start :])
+        or re.search(
+            rf"\b{name}[\"'”]? (?:is|was) not (?:his|her) (?:real|true|own)? ?name\b", source.text[one.start :]
+        )
     )
 
 

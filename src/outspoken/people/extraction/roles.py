@@ -20,15 +20,22 @@ _SERVED = {
         r"\b(?:(?:worked|served|work|serving|employed|acted|trained|hired|used|appointed|recruited|enlisted|registered|volunteered|job|duty|posted|installed|put to work) (?:there |for \w+ |briefly |first |mostly )?(?:was |as |to be )|"
         r"(?:made|making) (?:him|her|me) |became |was (?:made |named |appointed |promoted to )|given as )(?:an? |the |one of its |their )?(?:[\w-]+ ){0,2}$"
     ),
-    "ar": re.compile(r"(?:عمل|عملت|يعمل|تعمل|وعمل|وعملت|خدم|أمضاها|قضاها|اشتغل|عُين|عين|حياتها|تزوجت|السابق في)[\s\w]{0,16}$"),
+    "ar": re.compile(
+        r"(?:عمل|عملت|يعمل|تعمل|وعمل|وعملت|خدم|أمضاها|قضاها|اشتغل|عُين|عين|حياتها|تزوجت|السابق في)[\s\w]{0,16}$"
+    ),
     "fr": re.compile(r"\b(?:comme|employée? comme|devenue?|travaillé comme|servi comme|en tant que) (?:une? )?$"),
     "de": re.compile(r"\b(?:als|zunächst als|arbeitete als|diente als|stand) $"),
     "es": re.compile(r"\b(?:fue|como|de|trabajó como|era) (?:una? )?$"),
     "id": re.compile(r"\b(?:sebagai|jadi|menjadi|bekerja sebagai|bekerja) (?:seorang )?$"),
     "tr": re.compile(r"(?:\w+'?[dt]a|kampında|örgütte) $"),
 }
-_OF = re.compile(r"^(?: (?:fighter|member|soldier))? (?:in|for|of|with|at|to|by|inside|under)(?: (?:the|an?|its|their|their own|one of|[\w-]+(?:’s|'s)?)){0,3} ?[\"'“]?$")
-_OTHERS = re.compile(r"\b(?:by|to|with|from|his|her|their|an?other|for|of|killed|met|told|asked|the) (?:an? )?(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_OF = re.compile(
+    r"^(?: (?:fighter|member|soldier))? (?:in|for|of|with|at|to|by|inside|under)(?: (?:the|an?|its|their|their own|one of|[\w-]+(?:’s|'s)?)){0,3} ?[\"'“]?$"
+)
+_OTHERS = re.compile(
+    r"\b(?:by|to|with|from|his|her|their|an?other|for|of|killed|met|told|asked|the) (?:an? )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _MARRIED = re.compile(
     r"\b(?:(?:given|taken|sold) as (?:a )?wife|(?:was |were |been |forced to )?(?:married|marry) (?:to |off to )?(?:an?|one of its|the|its) (?:[\w-]+ ){0,3}?(?:fighter|member|commander|emir|militant|officer|soldier|jihadist|recruiter|courier|leader|man she)|"
     r"wife (?:of|to) an? (?:[\w-]+ ){0,3}?(?:fighter|member|commander|emir|militant|officer|soldier|jihadist|leader))\b"
