@@ -204,7 +204,7 @@ class Age:
 
 
 _APPOSITION = re.compile(
-    r"[\"'”’»]?,? (?:\(|now |aged |who is |who turned |is |today |heute |jetzt |)?(?:an? |the |un |une |ein |eine |)(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b)[\w-]+,? ){0,5}(?:aged |of |de )?",
+    r"[\"'”’»]?,? (?:\(|now |aged |who is |who turned |is |today |heute |jetzt |)?(?:an? |the |un |une |ein |eine |)(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|met\b)[\w-]+ ){0,5}(?:aged |of |de )?",
     re.IGNORECASE,
 )
 _HEAD = re.compile(

@@ -44,6 +44,7 @@ _VERB = re.compile(
     r"adds|looks|seems|calls|spends|writes|visits|waits|shows|gives|takes|makes|goes|comes|keeps|stands|joins|joined|left|quit|fled|ran|went|came|spoke|wrote|sold|got|fell|swore|saw|kept|dug|drove|took|sang|rode|held|led|met|brought|bought|thought|caught|taught|fought|built|burnt|slept|wept|crept|spent|sent|lost|won|began|broke|chose|drank|ate|flew|forgot|forgave|gave|grew|heard|hid|knew|lay|lent|paid|put|read|rose|sat|shot|shook|stole|stood|struck|swam|threw|understood|woke|wore|would|rather|still|also|never|once|later|already|who's|first|"
     r"\d\d)\b)"
 )
+_BETWEEN = frozenset(["in", "of", "who", "and", "from", "is", "was", "the", "to", "at", "with", "by", "for", "on"])
 _STOCK = re.compile(r" (?:stock|origins?|descent|extraction|parentage|background|roots|ancestry|heritage|blood)\b")
 
 
@@ -119,9 +120,7 @@ def is_person(after: str) -> bool:
         if plain in people or plain.removeprefix("ex-") in people:
             tail = after[coming.start(1) + coming[1].index(word) + len(word) :]
             return not re.match(r"[’']s\b", tail)
-        if plain in _things() or (
-            place and plain in {"in", "of", "who", "and", "from", "is", "was", "the", "to", "at"}
-        ):
+        if place and plain in _BETWEEN:
             return False
     return False
 

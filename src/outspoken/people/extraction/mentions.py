@@ -20,7 +20,7 @@ _LINKS = frozenset(
     ["al", "el", "bin", "ibn", "bint", "ould", "abu", "van", "von", "de", "der", "da", "dos", "del", "den", "ul", "ad"]
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
-_KUNYA = r"(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
+_KUNYA = re.compile(r"(?<![\u0621-\u064A])(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?")
 _MADE_OF = re.compile(
     r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$"
 )
@@ -49,31 +49,25 @@ def mentions(source: Source) -> list[Mention]:
 
 
 def _arabic(text: str) -> list[Mention]:
-    found = {one.start(): Mention(one[0], *one.span()) for one in re.finditer(rf"(?<![\u0621-\u064A]){_KUNYA}", text)}
-    listed = "|".join(
-        sorted((name for name in given_names() if not name.isascii() and name > "ء"), key=len, reverse=True)
-    )
-    given = re.compile(
-        rf"(?<![\u0621-\u064A])(?:{listed})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{listed}))?(?![\u0621-\u064A])"
-    )
-    for one in given.finditer(text):
-        plain = (
-            " " not in one[0]
-            and one[0].split()[0] in _stops("common_words")
-            and text[: one.start()].rstrip()[-1:]
-            not in {
-                "",
-                ".",
-                "\n",
-                "؟",
-                ":",
-                "«",
-                '"',
-            }
-        )
+    found = {one.start(): Mention(one[0], *one.span()) for one in _KUNYA.finditer(text)}
+    for one in _arabic_names().finditer(text):
+        first, *rest = one[0].split()
+        family = bool(rest) and (rest[-1].endswith("ي") or rest[-1] in given_names())
+        opens = text[: one.start()].rstrip()[-1:] in {"", ".", "\n", "؟", ":", "«", '"'}
+        plain = first in _stops("common_words") and not family and not opens
         if not plain and not any(other.start <= one.start() < other.end for other in found.values()):
             found[one.start()] = Mention(one[0], *one.span())
     return sorted(found.values(), key=lambda one: one.start)
+
+
+@lru_cache(maxsize=1)
+def _arabic_names() -> re.Pattern[str]:
+    """Return a pattern for a common given name, and the family name or second name behind it."""
+    listed = sorted((name for name in given_names() if "ء" < name <= "ي\uffff"), key=len, reverse=True)
+    names = "|".join(listed)
+    return re.compile(
+        rf"(?<![\u0621-\u064A])(?:{names})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{names}))?(?![\u0621-\u064A])"
+    )
 
 
 def _capitalised(source: Source) -> list[Mention]:

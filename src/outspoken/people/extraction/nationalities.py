@@ -131,8 +131,9 @@ def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]
 
 
 _APPOSITION = re.compile(
-    r"[\"'”’»]?(?:[,،]|,? \([^)]{1,12}\),?|,? \d\d,|,? [a-z]+(?:-[a-z]+)?,)? (?:who is |is |was |وهو |وهي |)?(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
-    r"(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|in\b|to\b|from\b)[\w'’-]+,? ){0,4}",
+    r"[\"'”’»]?(?:(?:[,،]|,? \([^)]{1,12}\),?|,? \d\d,|, [a-z]+(?:-[a-z]+)?,) ?(?:who is |who was |وهو |وهي |)?| (?:is|was|who is) |,? (?:وهو|وهي) )"
+    r"(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
+    r"(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|in\b|to\b|from\b)[\w'’-]+ ){0,4}",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
