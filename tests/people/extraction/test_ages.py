@@ -55,7 +55,10 @@ def test_the_age_at_joining_is_another_thing() -> None:
 
 def test_an_age_belongs_to_the_name_it_stands_beside() -> None:
     text = "Selim, a baker of 44, met 22-year-old Noor."
-    told = {age.years: [name for name in ("Selim", "Noor") if age.beside(_mention(text, name))] for age in ages_in(text, "en")}
+    told = {
+        age.years: [name for name in ("Selim", "Noor") if age.beside(_mention(text, name))]
+        for age in ages_in(text, "en")
+    }
     assert told == {44: ["Selim"], 22: ["Noor"]}
 
 

@@ -21,7 +21,10 @@ def spoken_of(text: str) -> dict[str, str]:
 
 
 def test_a_pronoun_keeps_the_subject() -> None:
-    assert spoken_of("Selim Hale fled. He regrets it.") == {"Selim Hale fled.": "Selim Hale", "He regrets it.": "Selim Hale"}
+    assert spoken_of("Selim Hale fled. He regrets it.") == {
+        "Selim Hale fled.": "Selim Hale",
+        "He regrets it.": "Selim Hale",
+    }
 
 
 def test_one_with_an_office_is_spoken_of_in_one_sentence_alone() -> None:
@@ -44,7 +47,11 @@ def test_an_alias_is_the_same_person() -> None:
     assert len(focused(Source("", text, "en"), mentions(Source("", text, "en"))).groups) == 1
 
 
-@given(st.lists(st.sampled_from(["Selim Hale ", "He said ", "Judge ", "“", "”", ". ", ", ", "\n", "in ", "a"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["Selim Hale ", "He said ", "Judge ", "“", "”", ". ", ", ", "\n", "in ", "a"]), max_size=30
+    )
+)
 def test_stretches_lie_in_the_text_one_after_another(parts: list[str]) -> None:
     text = "".join(parts)
     source = Source("", text, "en")

@@ -78,7 +78,7 @@ _STATED = {
         r"(?P<at>)\b(?:his|her) AGE years\b(?! (?:in|of|with|as|behind|under))",
         r"(?P<at>)\bAGE years (?:old|of age)\b",
         r"(?P<at>)(?:^|\n)[A-Z][\w ]{0,20}: AGE[.,]",
-        r"(?P<at>)\b[Aa]ge: AGE\b",
+        r"(?P<at>)\b(?:[Aa]ge:|(?:puts?|gives?|gave) (?:his|her) age (?:at|as)) (?:about |around )?AGE\b",
     ],
     "fr": [
         r"(?P<at>)\b(?:âgée? (?:aujourd['’]hui )?de|(?:homme|femme|Français|Française|Belge|jeune|\w+) de|[Aa]ujourd['’]hui âgée? de|a) AGE ans\b",

@@ -98,6 +98,8 @@ def stands_for_person(before: str, after: str, printed: str) -> bool:
         return False
     if re.search(r"\bone of (?:[\w-]+ ){0,3}$", before, re.IGNORECASE) or is_of_all(before):
         return True
+    if re.match(r" like (?:him|her|me|himself|herself|us)\b", after):
+        return True
     several = printed.endswith("s") and not printed.endswith(("ss", "ois"))
     if several or not _DETERMINED.search(before):
         return False

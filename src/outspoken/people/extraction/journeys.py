@@ -163,6 +163,7 @@ def _kind(source: Source, one: Dated, span: tuple[int, int]) -> str | None:
             between = text[word.end() : one.start] if word.end() <= one.start else text[one.end : word.start()]
             # A date behind its verb is nearer than one before the next: `joined in 2013 and fled`.
             distance = len(between) + (25 if word.start() > one.start else 0) + (30 if ";" in between else 0)
+            distance += 30 if word.start() > one.start and re.search(r",| and ", between) else 0
             near.append((distance, told))
     best = min(near, default=None)
     return best[1] if best is not None and best[0] <= _REACH else None

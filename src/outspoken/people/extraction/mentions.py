@@ -20,10 +20,13 @@ _LINKS = frozenset(
     ["al", "el", "bin", "ibn", "bint", "ould", "abu", "van", "von", "de", "der", "da", "dos", "del", "den", "ul", "ad"]
 )
 _ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ul)-[A-ZÀ-Þ]")
-_KUNYA = re.compile(r"(?<![\u0621-\u064A])(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?")
+_KUNYA = re.compile(
+    r"(?<![\u0621-\u064A])(?:أبو|أبي|أبا|ابو|ابي|أم)\s+(?:عبد\s+)?[\u0621-\u064A]+(?:\s+ال[\u0621-\u064A]{3,})?"
+)
 _MADE_OF = re.compile(
     r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$"
 )
+_CONTRACTED = re.compile(r"(?:I|He|She|It|We|They|You|That|There|What|Who)[’'](?:m|ve|d|ll|s|re)")
 _AGED = re.compile(r"-year-olds?$|godišnj[ia]$|-letni[aey]?$|[Jj]ährige[rn]?$")
 _MOST_WORDS = 5
 
@@ -65,9 +68,7 @@ def _arabic_names() -> re.Pattern[str]:
     """Return a pattern for a common given name, and the family name or second name behind it."""
     listed = sorted((name for name in given_names() if "ء" < name <= "ي\uffff"), key=len, reverse=True)
     names = "|".join(listed)
-    return re.compile(
-        rf"(?<![\u0621-\u064A])(?:{names})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{names}))?(?![\u0621-\u064A])"
-    )
+    return re.compile(rf"(?<![\u0621-\u064A])(?:{names})(?:\s+(?:ال[\u0621-\u064A]{{3,}}|{names}))?(?![\u0621-\u064A])")
 
 
 def _capitalised(source: Source) -> list[Mention]:
@@ -115,6 +116,8 @@ def _runs(text: str) -> list[list[re.Match[str]]]:
     current: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
         joined = bool(current) and text[current[-1].end() : token.start()] == " "
+        if _CONTRACTED.fullmatch(token[0]):
+            continue
         capital = token[0][0].isupper() or bool(_ARTICLE.match(token[0]))
         ended = bool(current) and (
             current[-1][0].endswith(("'s", "’s")) or (current[-1][0].endswith(".") and token[0] in _stops("not_names"))

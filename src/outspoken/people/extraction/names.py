@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from outspoken.people.extraction.ages import Age
@@ -18,7 +18,7 @@ from outspoken.people.extraction.focus import PLACE, Focus, Stretch, described_a
 from outspoken.people.extraction.groups import mentions as groups_in
 from outspoken.people.extraction.lexicon import given_names, table, words
 from outspoken.people.extraction.mentions import Mention
-from outspoken.people.extraction.pseudonyms import is_announced, is_hidden
+from outspoken.people.extraction.pseudonyms import all_hidden, is_announced, is_hidden
 from outspoken.people.extraction.records import Source
 from outspoken.text.names import Role, parse_name
 
@@ -88,6 +88,11 @@ def focused(source: Source, found: Sequence[Mention]) -> Focus:
 def named(source: Source, focus: Focus, ages: Sequence[Age], demonyms: Collection[int] = ()) -> list[Named]:
     """Return the names that have enough weight, the heaviest first; `demonyms` are those that have one beside."""
     weighed = [_weighed(source, focus, place, ages, demonyms) for place in range(len(focus.groups))]
+    if all_hidden(source) and len([one for one in weighed if one.weight > 0]) == 1:
+        weighed = [
+            replace(one, weight=one.weight + 2.0, pseudonym=True, deeds=True) if one.weight > 0 else one
+            for one in weighed
+        ]
     best = sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight - (_DEED if one.deeds else 0))
     if not best or best[0].weight < ENOUGH:
         return []
@@ -277,6 +282,11 @@ def _told(source: Source, group: Sequence[Mention], stretches: Sequence[Stretch]
             told = max(told, 1.5 if saying.match(text, one.end, min(end, one.end + 40)) else 0.0)
             told = max(told, 2.5 if _HERSELF.match(text[one.end : end]) else 0.0)
             told = max(told, 1.0 if one.start - start < 3 else 0.0)
+        if re.search(
+            r"\b(?:[Mm]y name is|[Ii]ch heiße|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i chiamo|[Mm]eine? Name ist|[Мм]еня зовут) $",
+            text[start : one.start],
+        ):
+            told = max(told, 3.0)
         if language == "ar" and _follows(words(language, "saying"), text[start : one.start]):
             told = max(told, 2.5)
     return weight + told, deeds or told >= 2.5

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from outspoken.people.extraction.lexicon import table
 from outspoken.people.extraction.places import places_in
 from outspoken.people.extraction.records import Source
 
@@ -23,9 +24,9 @@ _OF = (
 _ENGLISH = (
     (FROM, r"\b(?:is|’s|'s|was|am|are|come|comes|coming|hails?|hailing|hailed|originally|originates?)(?: both| all| originally| also)? from " + _OF + "$"),
     (FROM, r"(?:,|\)|^|\d,) (?:both |originally |who is |who was |who comes |who hails )?from " + _OF + "$"),
-    (FROM, r"\b(?:[Aa]n?|[Tt]he|[Oo]ne) (?:[\w’'-]+,? ){0,5}(?:man|woman|boy|girl|teenager|teen|student|fighter|defector|father|mother|convert|nurse|doctor|teacher|baker|farmer|driver|engineer|carpenter|plumber|welder|"
-           r"mechanic|lawyer|cook|soldier|militant|jihadist|recruit|bride|widow|graduate|youth|youngster|tailor|electrician|labourer|shopkeeper|barber|fisherman|trader|clerk|imam|commander|rebel|guerrilla|ex-\w+|resident|"
-           r"national|citizen|member|rapper|musician|medic|pharmacist|accountant|translator|shepherd|worker|officer|volunteer|dropout|skinhead|\d\d-year-old|year-old|of (?:two|three|four|five|six|\d+)|one|native|returnee|deserter|sister|brothers?|friend|chef|cleaner|builder|painter|butcher|waiter|miner|hairdresser|seller|vendor|singer|player|boxer|footballer|housewife|teenage \w+) from " + _OF + "$"),
+    (FROM, r"(?:\b(?:is|was|as|am)|,|—|–) (?:an?|the) (?:[\w’'-]+ ){1,4}from " + _OF + "$"),
+    (BORN, r"\b(?:[Oo]nce|[Ff]ormerly|had been|used to be|was then) an? (?:[\w-]+ )?(?:grocer|teacher|schoolteacher|student|farmer|shopkeeper|tailor|driver|barber|lawyer|engineer|clerk|carpenter|"
+           r"mechanic|baker|builder|doctor|pharmacist|accountant|electrician|labourer|trader|butcher|waiter|policeman|soldier in the army) in " + _OF + "$"),
     (FROM, r"\b(?:native|citizen|resident|son|daughter|child) of " + _OF + "$"),
     (FROM, r"\b(?:his|her|my) (?:native|home ?town|home town|home city|home village|home country|home state|home|hometown)(?: of| in|,)? (?:the )?(?:[A-Z]\w+, )?(?:\w+ern )?$"),
     (FROM, r"(?<=[a-z],) of (?:[A-Z]\w+, )?$|\d\d, of (?:[A-Z]\w+, )?$"),
@@ -55,6 +56,14 @@ _MOVED = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:left|leaving|leave|flew from|flying from|travelled from|traveled from|quit|drove from|boarded a (?:plane|flight|bus|coach) in|went from|came from|moved from|from)(?: (?:her|his|their) (?:home|family|parents|life|house|job) in)? (?:[A-Z]\w+, )?$"
+)
+_NOUN_FROM = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\w’'-]+,? ){0,5}?(?P<noun>[\w-]+)(?P<age> of \d\d,?)?(?: of (?:two|three|four|five|six|seven|\d))? from "
+    + _OF
+    + "$"
+)
+_BROUGHT = re.compile(
+    r" (?:has |had |have )?(?:brought|flown|flew|taken|took|repatriated|fetched)\b[^.;]{0,40}?\b(?:back|home)\b"
 )
 _TO = re.compile(
     r"^(?:, [A-Z]\w+,?)? (?:for|to join|to live|to fight|to (?=(?:al-|[Ii]slamic|IS|Syria|Iraq|Raqqa|Turkey|Libya|Somalia|Yemen|Afghanistan|Istanbul|the (?:caliphate|war|front))))"
@@ -88,7 +97,10 @@ def born_where(source: Source) -> Iterator[Origin]:
             if found:
                 yield Origin(place.meaning, place.start, place.end, FROM, "where the person comes from")
             continue
-        after = text[place.end : place.end + 40]
+        after = text[place.end : place.end + 60]
+        if _person_from(before):
+            yield Origin(place.meaning, place.start, place.end, FROM, "where the person comes from")
+            continue
         for rank, looked_for in _patterns():
             if looked_for.search(before) and not (rank == FROM and _MOVED.search(before)):
                 rule = "where the person comes from" if rank == FROM else "where the person was born or grew up"
@@ -97,8 +109,19 @@ def born_where(source: Source) -> Iterator[Origin]:
         else:
             if re.match(r"-(?:born|raised|bred|educated)\b", after):
                 yield Origin(place.meaning, place.start, place.end, GREW_UP, "where the person was born or grew up")
+            elif _BROUGHT.match(after):
+                yield Origin(place.meaning, place.start, place.end, BORN, "country that brought the person home")
             elif _LEFT.search(before) and _TO.match(after):
                 yield Origin(place.meaning, place.start, place.end, BORN, "where the person left for the group")
+
+
+def _person_from(before: str) -> bool:
+    """Whether the words before a place end in `a baker from`, `the 26-year-old from`, `a tiler of 34 from`."""
+    found = _NOUN_FROM.search(before)
+    if found is None or _MOVED.search(before):
+        return False
+    noun = found["noun"].lower()
+    return noun in table("lands")["persons"]["en"].split() or noun.endswith("year-old") or bool(found["age"])
 
 
 @lru_cache(maxsize=1)

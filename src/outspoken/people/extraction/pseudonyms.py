@@ -18,9 +18,12 @@ _CALLED = {
         r"\b(?:identified|known|introduced|introduces|referred to|described)(?: himself| herself| here| only| to us)*(?: only| just| simply)? as(?: only| just| simply)?|"
         r"\b(?:using|under|by|with|uses|chose|taken) (?:the|a|an)(?: assumed| false| first| other)? ?(?:name|pseudonym|alias|nickname|nom de guerre|war name|name of)(?: of)?|"
         r"\b(?:goes|went|going|known) by(?: the name)?(?: of)?|\bpseudonym|\bnom de guerre|\bnicknamed|\b[Aa]lias|\bwhom we (?:shall |will |have )?(?:call|name)(?:ed)?|"
-        r"\bwe (?:shall|will|have)? ?(?:call|called|named|name) (?:him|her|them)|\bby the initials?|\bby (?:his|her) initials|\b(?:who|whom) (?:gave|gives) only (?:the|a) (?:first )?name)(?: of)?,?$"
+        r"\b(?:we|it|this (?:news)?paper|this site) (?:shall|will|have|has)? ?(?:call|called|named|name) (?:him|her|them)|\bby the initials?|\bby (?:his|her) initials|\b(?:who|whom) (?:gave|gives) only (?:the|a) (?:first )?name)(?: of)?,?$"
     ),
 }
+_CHANGED = re.compile(
+    r"\b(?:Her|His|Their|The|All|Some|Both)(?: real| own)? names? (?:has|have|had|was|were|is|are) (?:been )?(?:changed|altered)\b"
+)
 _ABOUT = {
     "en": re.compile(
         r"^[\"'”»]?(?:,? \(?(?:which is )?(?:(?:is|was|it is) )?not (?:his|her|their|the|a)(?: \w+)? (?:real|true|actual|birth|own) name|"
@@ -60,6 +63,11 @@ def is_announced(source: Source, one: Mention) -> bool:
         text[one.start - 1 : one.start] in _OPENED and text[one.end : one.end + 1] in _CLOSED and one.end < len(text)
     )
     return marks and one.start > 0 and len(one.name.split()) == 1
+
+
+def all_hidden(source: Source) -> bool:
+    """Whether the story says of no name in particular that it was changed: `Her name has been changed.`"""
+    return source.language == "en" and bool(_CHANGED.search(source.text))
 
 
 def _said_of(source: Source, one: Mention) -> bool:

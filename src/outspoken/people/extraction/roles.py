@@ -17,7 +17,7 @@ from outspoken.people.extraction.records import Said, Source, said
 
 _SERVED = {
     "en": re.compile(
-        r"\b(?:(?:worked|served|work|serving|employed|acted|trained|hired|used|appointed|recruited|enlisted|registered|volunteered|job|duty|posted|installed|put to work) (?:there |for \w+ |briefly |first |mostly )?(?:was |as |to be )|"
+        r"\b(?:(?:worked|served|work|serving|employed|acted|trained|hired|used|appointed|recruited|enlisted|registered|volunteered|kept|job|duty|posted|installed|put to work) (?:there |for \w+ |briefly |first |mostly )?(?:him |her |me )?(?:was |as |to be )|"
         r"(?:made|making) (?:him|her|me) |became |was (?:made |named |appointed |promoted to )|given as )(?:an? |the |one of its |their )?(?:[\w-]+ ){0,2}$"
     ),
     "ar": re.compile(
@@ -33,7 +33,7 @@ _OF = re.compile(
     r"^(?: (?:fighter|member|soldier))? (?:in|for|of|with|at|to|by|inside|under)(?: (?:the|an?|its|their|their own|one of|[\w-]+(?:’s|'s)?)){0,3} ?[\"'“]?$"
 )
 _OTHERS = re.compile(
-    r"\b(?:by|to|with|from|his|her|their|an?other|for|of|killed|met|told|asked|the) (?:an? )?(?:[\w-]+ ){0,2}$",
+    r"\b(?:by|his|her|their|an?other|killed|met|told|asked|under|against) (?:an? |the )?(?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _MARRIED = re.compile(
