@@ -66,7 +66,7 @@ def is_announced(source: Source, one: Mention) -> bool:
 
 
 def all_hidden(source: Source) -> bool:
-    """Whether the story says of no name in particular that it was changed: `Her name has been changed.`"""
+    """Whether the story says so of no name in particular: `Her name has been changed` somewhere in it."""
     return source.language == "en" and bool(_CHANGED.search(source.text))
 
 
