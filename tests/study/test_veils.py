@@ -185,7 +185,7 @@ def test_whoever_imports_is_told_nothing_of_a_row_they_may_not_see(study, amal, 
         assert [change.key for change in told.changed] == ["6"]
     with study.read(by=amal) as connection:
         kept = connection.execute(select(row_changes.c.before).order_by(row_changes.c.id)).scalars().all()
-    assert kept == ["Mina Sol", "Tam Reed"]
+    assert kept == ["Tam Reed"]  # what a sheet prints of a hidden row is not taken over but becomes a doubt
     sheet.write_text("\n".join(changed.splitlines()[:2]) + "\n", encoding="utf-8")
     assert "2" not in examine_sheet(study, "leavers", by=chloe).gone
 
