@@ -33,7 +33,7 @@ def countries(study: Study) -> dict[int, str]:
         query = select(facts.c.testimony_id, facts.c.value).where(
             facts.c.attribute == "country", facts.c.until.is_(None)
         )
-        return {testimony: value for testimony, value in connection.execute(query)}
+        return {row.testimony_id: row.value for row in connection.execute(query)}
 
 
 def left(study: Study, actor: Actor) -> list[tuple[tuple[str, ...], str, str]]:
@@ -96,7 +96,10 @@ def test_a_hidden_row_stays_as_it_is(study: Study, chloe: Actor) -> None:
         row for row in before["facts"] if row in after["facts"]
     ]
     assert countries(study)[1] == "DE"
-    assert {(field, printed) for _, field, printed in left(study, AMAL)} == {("name", "Ivo Marsch"), ("country", "Danish")}
+    assert {(field, printed) for _, field, printed in left(study, AMAL)} == {
+        ("name", "Ivo Marsch"),
+        ("country", "Danish"),
+    }
     assert left(study, chloe) == []
 
 
@@ -149,4 +152,3 @@ def test_an_earlier_reading_as_somebody_may_see_it() -> None:
     before = {"1": {"name": "Ivo", "country": "German"}, "2": {"name": "Mina", "country": "Tunisian"}}
     assert as_seen(before, Unseen(frozenset({"2"}), frozenset({"country"}))) == {"1": {"name": "Ivo"}}
     assert not Unseen()
-
