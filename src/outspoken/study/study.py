@@ -55,6 +55,10 @@ class Act:
         """Return those rows of a table that the actor may see."""
         return veils.seen_among(self.connection, table, numbers) if self.hidden else set(numbers)
 
+    def unseen(self, table: str) -> set[int]:
+        """Return what is hidden from the actor of stories, testimonies, persons or printed rows."""
+        return veils.veiled(self.connection, veils.ROOTS[table]) if self.hidden else set()
+
     def close(self) -> None:
         """Take away what the act looked through."""
         if "hidden" in self.__dict__ and self.hidden:

@@ -149,6 +149,16 @@ LISTS = {
             "and o.id not in (select number from {own}veiled_story{call}))"
         ),
     ),
+    "veiled_channel": (
+        "number bigint",
+        (
+            "select distinct f.channel_id from {whole}.finds f "
+            "where f.story_id in (select number from {own}veiled_story{call}) "
+            "and not exists (select 1 from {whole}.finds o where o.channel_id = f.channel_id "
+            "and o.story_id not in (select number from {own}veiled_story{call})) "
+            "and not exists (select 1 from {whole}.runs o where o.channel_id = f.channel_id)"
+        ),
+    ),
     "open_columns": (
         "sheet bigint, name text",
         (
@@ -186,11 +196,11 @@ CONDITIONS = {
     "trusted": KEEPERS_TOO.format("restriction_id"),
     "openings": KEEPERS_TOO.format("restriction_id"),
     "search_waiting": "1 = 0",
-    "channels": "1 = 1",
+    "channels": "this.id not in (select number from {own}veiled_channel{call})",
     "codebooks": "1 = 1",
     "rounds": "1 = 1",
     "suggestion_runs": "1 = 1",
-    "veils": "1 = 0",
+    "veils": "this.restriction_id not in (select number from {own}veiled_restriction{call})",
 }
 """What decides whether a row of a table is seen, where its references alone do not.
 
@@ -239,6 +249,8 @@ COLUMNS = {
     ): "case when this.kind = 'import' and this.done > 0 then this.done - {hidden_of_subject} else 0 end",
     ("jobs", "total"): "case this.kind when 'import' then this.total - {hidden_of_subject} end",
     ("jobs", "cursor"): "''",
+    ("jobs", "message"): "''",
+    ("jobs", "subject"): "case when this.kind in ('import', 'gather') then this.subject else '' end",
     ("runs", "seen"): "0",
     ("runs", "new"): "0",
     ("rounds", "population"): "this.population - (select count(*) from {own}veiled_testimony{call})",
@@ -347,6 +359,11 @@ def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> 
         )
         found.update(number for (number,) in connection.execute(query))
     return found
+
+
+def veiled(connection: Connection, kind: str) -> set[int]:
+    """Return what is hidden of one kind from the actor for whom the views were drawn."""
+    return set(connection.execute(text(f"select number from veiled_{kind}")).scalars())
 
 
 def clear(connection: Connection) -> None:
