@@ -159,6 +159,13 @@ LISTS = {
             "and not exists (select 1 from {whole}.runs o where o.channel_id = f.channel_id)"
         ),
     ),
+    "veiled_in_round": (
+        "round bigint, hidden bigint",
+        (
+            "select r.id, (select count(*) from {own}veiled_testimony{call} v where v.number <= "
+            "(select max(a.testimony_id) from {whole}.assignments a where a.round_id = r.id)) from {whole}.rounds r"
+        ),
+    ),
     "open_columns": (
         "sheet bigint, name text",
         (
@@ -173,7 +180,7 @@ and functions of PostgreSQL by which its policies go. Both are made of these wor
 
 # ---- the conditions ----------------------------------------------------------------------
 
-KEEPERS_TOO = "{{keeper}} or this.{0} not in (select number from {{own}}veiled_restriction{{call}})"
+WITH_RESTRICTION = '{keeper} or exists (select 1 from "{prefix}restrictions" r where r.id = this.restriction_id)'
 
 CONDITIONS = {
     "counters": "1 = 0",
@@ -192,9 +199,9 @@ CONDITIONS = {
     "and not exists (select 1 from {texts_of_rows} where this.sheet_id is null "
     "and ltrim(cell.value, 'S') in (select cast(number as text) from {own}veiled_story{call}))",
     "facts": "{bound} and this.attribute not in (select name from {own}veiled_attribute{call})",
-    "restrictions": KEEPERS_TOO.format("id"),
-    "trusted": KEEPERS_TOO.format("restriction_id"),
-    "openings": KEEPERS_TOO.format("restriction_id"),
+    "restrictions": "{keeper} or ({bound} and this.id not in (select number from {own}veiled_restriction{call}))",
+    "trusted": WITH_RESTRICTION,
+    "openings": WITH_RESTRICTION,
     "search_waiting": "1 = 0",
     "channels": "this.id not in (select number from {own}veiled_channel{call})",
     "codebooks": "1 = 1",
@@ -253,7 +260,7 @@ COLUMNS = {
     ("jobs", "subject"): "case when this.kind in ('import', 'gather') then this.subject else '' end",
     ("runs", "seen"): "0",
     ("runs", "new"): "0",
-    ("rounds", "population"): "this.population - (select count(*) from {own}veiled_testimony{call})",
+    ("rounds", "population"): "this.population - (select hidden from {own}veiled_in_round{call} where round = this.id)",
     ("suggestion_runs", "honesty"): "'{{}}'",
     ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
     "and r.id not in (select number from {own}veiled_row{call}))",
