@@ -1,16 +1,21 @@
 """What an actor may not see does not exist for them, by whichever door they come."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, delete, insert, select, text
 
+import outspoken
+from outspoken.coding.readers import open_suggestions_for
 from outspoken.collect import examine_sheet, import_sheet
 from outspoken.errors import NotFound
 from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
 from outspoken.study import Actor, Role, policies, veils
+from outspoken.study.actors import PRIVILEGES
 from outspoken.study.journal import entries, verify
 from outspoken.study.sight import Level, Restriction, visible
 from outspoken.study.tables import (
@@ -26,9 +31,11 @@ from outspoken.study.tables import (
     testimonies,
     trusted,
 )
-from tests.conftest import AMAL, BILAL, DARA, LEAVERS, LEAVERS_SHEET
+from tests.conftest import AMAL, BILAL, CHLOE, DARA, LEAVERS, LEAVERS_SHEET
+from tests.study import side_doors
+from tests.study.filling import CRITERIA, RANA, fill, fill_hidden, suggest
 from tests.study.planting import plant
-from tests.study.side_doors import ACTS, DOORS
+from tests.study.side_doors import ACTS, DOORS, NAMES_NOTHING, refused
 
 FATIN = Actor("Fatin", frozenset({Role.CUSTODIAN}))
 
@@ -99,32 +106,90 @@ HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
 def hidden_and_absent(make_folder, opened, database, server):
     """One study in which case 7 is hidden from everybody but Fatin, and one in which it never was."""
     studies = []
-    for number, sheet in enumerate([LEAVERS_SHEET + HIDDEN_ROW, LEAVERS_SHEET]):
+    for number in range(2):
         elsewhere = database.replace('schema = "', f'schema = "z{number}_')
-        studies.append(opened(make_folder(LEAVERS + elsewhere, leavers=sheet)))
-        import_sheet(studies[-1], "leavers", by=AMAL)
-    with_it, _ = studies
-    judge(with_it, "7", "2", Verdict.UNSURE, by=AMAL)
+        made = opened(make_folder(LEAVERS + CRITERIA + elsewhere, leavers=LEAVERS_SHEET))
+        import_sheet(made, "leavers", by=AMAL)
+        fill(made)
+        if not number:
+            (made.folder / "sources" / "leavers.csv").write_text(LEAVERS_SHEET + HIDDEN_ROW, encoding="utf-8")
+        import_sheet(made, "leavers", by=AMAL)
+        studies.append(made)
+    with_it, without = studies
+    fill_hidden(with_it, 7)
     restrict(with_it, "7", ["Fatin"], by=AMAL)
+    suggest(with_it)
+    suggest(without)
     return studies
 
 
-def test_every_door_answers_as_if_what_is_hidden_had_never_been(hidden_and_absent, dara):
+def answer(door, study, actor):
+    """Return what a door says, without the time."""
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)?", "then", repr(door(study, actor)))
+
+
+def test_every_door_answers_as_if_what_is_hidden_had_never_been(hidden_and_absent):
     with_it, without = hidden_and_absent
-    different = [name for name, door in DOORS.items() if repr(door(with_it, dara)) != repr(door(without, dara))]
+    different = [
+        (actor.name, name)
+        for actor in (DARA, BILAL, CHLOE, RANA)
+        for name, door in DOORS.items()
+        if answer(door, with_it, actor) != answer(door, without, actor)
+    ]
     assert different == []
+    assert len(DOORS) >= 75
 
 
-def test_every_act_on_what_is_hidden_fails_in_the_words_of_what_was_never_there(hidden_and_absent, bilal):
+def test_every_act_on_what_is_hidden_fails_in_the_words_of_what_was_never_there(hidden_and_absent, monkeypatch):
     with_it, without = hidden_and_absent
-    for attempt in ACTS.values():
-        assert attempt(with_it, bilal) == attempt(without, bilal) != ("done", "", "")
+    everything = Actor("Rana", frozenset({Role.REVIEWER, Role.SCREENER, Role.CODER}))
+    hidden = open_suggestions_for(with_it, by=FATIN, testimony=7)
+    monkeypatch.setattr(side_doors, "LATEST", hidden[0].id)
+    for name, attempt in ACTS.items():
+        told = [refused(lambda study=study: attempt(study, everything)) for study in (with_it, without)]  # noqa: B023
+        assert told[0] == told[1], name
+        assert told[0][0] == "NotFound" or name == "coding.memo, reworded", name
+
+
+def test_every_act_is_tried_or_names_nothing():
+    assert {name.partition(",")[0] for name in ACTS} | NAMES_NOTHING == set(PRIVILEGES)
+
+
+def test_every_reader_is_a_door():
+    """A reader that nobody tried is found out: whatever reads for an actor stands in the list of doors."""
+    said = Path(side_doors.__file__).read_text(encoding="utf-8")
+    for file in Path(outspoken.__file__).parent.rglob("*.py"):
+        step = file.relative_to(Path(outspoken.__file__).parent).parts[0]
+        if file.name in {"readers.py", "cases.py", "findings.py", "drawings.py", "overview.py"} and step != "web":
+            words = file.read_text(encoding="utf-8")
+            for name in re.findall(r"^def ([a-z]\w*)\((?:[^)]|\n)*by: Actor", words, re.MULTILINE):
+                assert re.search(rf"\b{name}\(", said) or name in NO_DOORS, f"{file}: {name}"
+
+
+NO_DOORS = {"verify", "wacz", "latest_suggestions"}
+"""What tells of the archive as it lies on the disk, and of a machine when it ran: each has a test of its own."""
 
 
 def test_whoever_may_see_it_sees_it_through_the_same_doors(hidden_and_absent, amal):
     with_it, without = hidden_and_absent
-    same = {name for name, door in DOORS.items() if repr(door(with_it, amal)) == repr(door(without, amal))}
-    assert same <= {"codings", "texts of a story", "outlets", "doubts"}
+    same = {name for name, door in DOORS.items() if answer(door, with_it, amal) == answer(door, without, amal)}
+    assert same <= SAME_FOR_ALL
+
+
+SAME_FOR_ALL = {
+    *("texts of a story", "outlets", "doubts", "watch lists", "one story", "lost passages", "copies"),
+    *(
+        "decisions before",
+        "next story",
+        "criteria",
+        "what a story seems to say",
+        "one case",
+        "versions of the codebook",
+    ),
+    *("codebooks compared", "a code", "marks on a text", "recode queue", "a dry run of adding", "claims"),
+    *("search: bread -beat", "jobs", "next task", "likeness and rarity", "methods of coding"),
+}
+"""The doors behind which case 7 changes nothing."""
 
 
 @pytest.fixture

@@ -250,11 +250,8 @@ TOLD = (
 COLUMNS = {
     ("journal", "details"): "case when {keeper} then this.details else "
     "(select {object_of_parts} from {details} where part.key in ({told})) end",
-    (
-        "jobs",
-        "done",
-    ): "case when this.kind = 'import' and this.done > 0 then this.done - {hidden_of_subject} else 0 end",
-    ("jobs", "total"): "case this.kind when 'import' then this.total - {hidden_of_subject} end",
+    ("jobs", "done"): "0",
+    ("jobs", "total"): "null",
     ("jobs", "cursor"): "''",
     ("jobs", "message"): "''",
     ("jobs", "subject"): "case when this.kind in ('import', 'gather') then this.subject else '' end",
@@ -273,8 +270,6 @@ COLUMNS = {
 """Columns of which an actor from whom something is hidden sees something else."""
 
 _WORDS = {
-    "hidden_of_subject": "(select count(*) from {own}veiled_key{call} k join {whole}.sheets h on h.id = k.sheet "
-    "where h.name = this.subject)",
     "told": ", ".join(f"'{key}'" for key in TOLD),
     "kept": ", ".join(f"'{act}'" for act in KEPT),
     "keeper": "(select keeper from reader) = 1",
@@ -346,10 +341,7 @@ def wording(dialect: str, whole: str, prefix: str = "", **other: str) -> dict[st
         f"{' and ' + words['is_list'] if keys[0].endswith('*') else ''} and {_ITEM} {when.format(**words)})"
         for keys, when in SPOKEN_OF.items()
     )
-    return words | {
-        "hidden_of_subject": words["hidden_of_subject"].format(**words),
-        "speaks": " or ".join(spoken),
-    }
+    return words | {"speaks": " or ".join(spoken)}
 
 
 _ITEM = "ltrim(cast(item.value as text), 'SXD')"
