@@ -195,18 +195,9 @@ class OneCheck:
     @classmethod
     def of(cls, one: Checked) -> Self:
         """Shape one stated number."""
-        verdict = one.verdict.value
-        return cls(
-            one.id,
-            one.kind,
-            one.where,
-            one.text,
-            one.printed,
-            one.recomputed,
-            verdict,
-            one.depends_on,
-            one.note,
-        )
+        said: Any = one.verdict.value
+        place = one.id, one.kind, one.where, one.text
+        return cls(*place, one.printed, one.recomputed, said, one.depends_on, one.note)
 
 
 @dataclass(frozen=True, slots=True)
