@@ -18,7 +18,14 @@ from outspoken.archive.store import texts_of
 from outspoken.coding.acts import accept, assign, code, dismiss, finish, memo, uncode
 from outspoken.coding.acts import settle as settle_coding
 from outspoken.coding.codebook import read_codebook
-from outspoken.coding.findings import agreement_on, blind_codings, disagreements_on, methods_text, prevalence_on
+from outspoken.coding.findings import (
+    agreement_on,
+    agreement_together,
+    blind_codings,
+    disagreements_on,
+    methods_text,
+    prevalence_on,
+)
 from outspoken.coding.readers import (
     answers_kept,
     codebook_compared,
@@ -29,6 +36,7 @@ from outspoken.coding.readers import (
     material,
     memos_of,
     next_task,
+    nobody_speaks_in,
     open_suggestions_for,
     project_of,
     quotes_with,
@@ -191,6 +199,8 @@ DOORS: dict[str, Door] = {
     "for other programs": lambda study, by: project_of(study, by=by),
     "texts by title": lambda study, by: texts_by_title(study, by=by),
     "agreement": lambda study, by: agreement_on(study, by=by, pairs=True),
+    "agreement on all codes at once": lambda study, by: agreement_together(study, by=by),
+    "stories nobody speaks in": lambda study, by: nobody_speaks_in(study, by=by),
     "disagreements": lambda study, by: disagreements_on(study, by=by),
     "blind codings": lambda study, by: blind_codings(study, read_codebook(study.folder), by=by),
     "prevalence": lambda study, by: prevalence_on(study, "L1", by=by),

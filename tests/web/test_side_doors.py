@@ -21,7 +21,7 @@ from outspoken.web.studies import shelf
 from tests.conftest import AMAL, LEAVERS, LEAVERS_SHEET, THOROUGH
 from tests.study.filling import CRITERIA, fill, fill_hidden, suggest
 from tests.web.conftest import CAST, Team
-from tests.web.test_access import FOR_PROGRAMS, IN_STUDY, address
+from tests.web.test_access import FOR_PROGRAMS, IN_STUDY, address, unpacked
 
 WITH, WITHOUT = "twin-a", "twin-b"
 HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
@@ -103,7 +103,7 @@ def twins(team: Team, twins_at_rest: Path) -> Iterator[Team]:
 
 def bare(content: bytes) -> str:
     """Leave out what differs between any two answers: the study's address, tokens, times, numbers of acts, seals."""
-    words = content.decode("utf-8", "replace").replace(WITH, "twin").replace(WITHOUT, "twin")
+    words = unpacked(content).replace(WITH, "twin").replace(WITHOUT, "twin")
     words = re.sub(r'name="(csrfmiddlewaretoken|next)" value="[^"]*"', "", words)
     words = re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[\d.]+)?(Z|\+00:00)?", "then", words)
     words = re.sub(r"\b[0-9a-f]{12,64}\b", "seal", words)
