@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Connection, Float, ForeignKey, Table, func, insert, select
+from sqlalchemy import CheckConstraint, Column, Connection, Float, ForeignKey, Table, delete, func, insert, select
 
-from outspoken.study.tables import metadata
+from outspoken.study import Actor, Study, veils
+from outspoken.study.tables import metadata, runs, stories
 
 NOT_PLANTED = {"counters", "actors"}
 """The tables that hang on nothing, and hold no row of anything."""
@@ -24,6 +25,14 @@ GIVEN: Mapping[tuple[str, str], Any] = {
     ("facts", "attribute"): "name",
 }
 """What a column holds whose words mean something to the rule of sight, or to a check of the database."""
+
+ROOTS = ("testimonies", "persons", "stories", "sheet_rows")
+"""The tables on whose rows all others hang."""
+
+OPEN = {"jobs", "codebooks", "rounds", "suggestion_runs"}
+"""The tables whose rows hang on no case, and are there for everybody."""
+CLOSED = {"search_waiting", "veils"}
+"""The table that nobody reads from whom anything is hidden, and the one that every act writes anew."""
 
 Planted = dict[str, tuple[Any, ...]]
 """Of each table the primary key of the row that was put in."""
@@ -83,3 +92,32 @@ def _choices(table: Table) -> dict[str, list[str]]:
     said = [str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)]
     found = [re.match(r"(\w+) in \((.*)\)$", one) for one in said]
     return {one[1]: re.findall(r"'([^']*)'", one[2]) for one in found if one}
+
+
+def planted(study: Study) -> tuple[Planted, Planted]:
+    """One row in every table that hangs on case 1, which everybody sees, and one that hangs on case 7."""
+    with study.database.writing() as connection:
+        published = {row.id: row.outlet_id for row in connection.execute(select(stories.c.id, stories.c.outlet_id))}
+        open_ones, hidden = (
+            plant(
+                connection,
+                {"sheets": 1, "outlets": published[case], **dict.fromkeys(ROOTS, case)},
+                dict.fromkeys(ROOTS, 2),
+                mark,
+            )
+            for case, mark in ((1, "open"), (7, "hidden"))
+        )
+        # A channel that was never gone through is known by what it found alone.
+        connection.execute(delete(runs).where(runs.c.id == hidden.pop("runs")[0]))
+        veils.renew(connection)
+    return open_ones, hidden
+
+
+def keys(connection: Connection, table: Table) -> set[tuple[Any, ...]]:
+    return {tuple(row) for row in connection.execute(select(*table.primary_key))}
+
+
+def shown(study: Study, actor: Actor) -> dict[str, set[tuple[Any, ...]]]:
+    """Return of every table the keys of the rows that an actor sees."""
+    with study.read(by=actor) as connection:
+        return {table.name: keys(connection, table) for table in metadata.sorted_tables}

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, create_engine, delete, insert, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select
 
 import outspoken
 from outspoken.coding.readers import open_suggestions_for
 from outspoken.collect import examine_sheet, import_sheet
 from outspoken.errors import NotFound
 from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
-from outspoken.study import Actor, Role, policies, veils
+from outspoken.study import Actor, Role, veils
 from outspoken.study.actors import PRIVILEGES
 from outspoken.study.journal import entries, verify
 from outspoken.study.sight import Level, Restriction, visible
@@ -25,16 +25,14 @@ from outspoken.study.tables import (
     openings,
     restrictions,
     row_changes,
-    runs,
     sheet_rows,
-    stories,
     testimonies,
     trusted,
 )
 from tests.conftest import AMAL, BILAL, CHLOE, DARA, LEAVERS, LEAVERS_SHEET
 from tests.study import side_doors
 from tests.study.filling import CRITERIA, RANA, fill, fill_hidden, suggest
-from tests.study.planting import plant
+from tests.study.planting import CLOSED, OPEN, planted, shown
 from tests.study.side_doors import ACTS, DOORS, NAMES_NOTHING, refused
 
 FATIN = Actor("Fatin", frozenset({Role.CUSTODIAN}))
@@ -200,57 +198,6 @@ SAME_FOR_ALL = {
 
 
 @pytest.fixture
-def plain(server, schema):
-    """A [database] section by which somebody who is no superuser opens a schema of their own."""
-    name = f"plain_{schema}"
-    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"create role {name} login nosuperuser"))
-        connection.execute(text(f'create schema "{schema}" authorization {name}'))
-    yield f'\n[database]\nurl = "{server.replace("postgres:@", f"{name}:@", 1)}"\nschema = "{schema}"\n'
-    with engine.connect() as connection:
-        connection.execute(text(f'drop schema "{schema}" cascade'))
-        connection.execute(text(f"drop owned by {name}"))
-        connection.execute(text(f"drop role {name}"))
-    engine.dispose()
-
-
-OPEN = {"jobs", "codebooks", "rounds", "suggestion_runs"}
-"""The tables whose rows hang on no case, and are there for everybody."""
-CLOSED = {"search_waiting", "veils"}
-"""The table that nobody reads from whom anything is hidden, and the one that every act writes anew."""
-
-
-def planted(study):
-    """One row in every table that hangs on case 1, which everybody sees, and one that hangs on case 7."""
-    roots = ("testimonies", "persons", "stories", "sheet_rows")
-    with study.database.writing() as connection:
-        published = dict(connection.execute(select(stories.c.id, stories.c.outlet_id)).all())
-        open_ones, hidden = (
-            plant(
-                connection,
-                {"sheets": 1, "outlets": published[case], **dict.fromkeys(roots, case)},
-                dict.fromkeys(roots, 2),
-                mark,
-            )
-            for case, mark in ((1, "open"), (7, "hidden"))
-        )
-        # A channel that was never gone through is known by what it found alone.
-        connection.execute(delete(runs).where(runs.c.id == hidden.pop("runs")[0]))
-        veils.renew(connection)
-    return open_ones, hidden
-
-
-def keys(connection, table):
-    return {tuple(row) for row in connection.execute(select(*table.primary_key))}
-
-
-def shown(study, actor):
-    with study.read(by=actor) as connection:
-        return {table.name: keys(connection, table) for table in metadata.sorted_tables}
-
-
-@pytest.fixture
 def full(make_study, amal):
     study = make_study(LEAVERS, leavers=LEAVERS_SHEET + HIDDEN_ROW)
     import_sheet(study, "leavers", by=amal)
@@ -264,45 +211,6 @@ def test_no_table_shows_a_row_that_hangs_on_what_is_hidden(full, amal, dara):
     assert {name for name, key in hidden.items() if key in seen[name]} == OPEN
     assert {name for name, key in open_ones.items() if key not in seen[name]} == CLOSED
     assert {name for name, key in hidden.items() if key not in whole[name]} <= {"veils"}  # renewed by every act
-
-
-def test_postgresql_refuses_in_every_table_what_is_hidden_even_without_our_views(
-    plain, make_folder, opened, monkeypatch, amal, dara
-):
-    study = opened(make_folder(LEAVERS + plain, leavers=LEAVERS_SHEET + HIDDEN_ROW))
-    import_sheet(study, "leavers", by=amal)
-    restrict(study, "7", ["Fatin"], by=amal)
-    restrict(study, "sex", ["Fatin"], by=amal)
-    open_ones, hidden = planted(study)
-    with_views = shown(study, dara)
-    monkeypatch.setattr(veils, "draw", lambda *_: veils.Hidden((), frozenset()))
-    without_views = shown(study, dara)
-    # Whose cells would have to be hidden is refused whole, and with it what hangs on its rows alone.
-    altered = {name for name, _ in veils.COLUMNS} | {"row_changes", "assignments", "codings", "suggestions", "chances"}
-    for name, rows in with_views.items():
-        assert without_views[name] == (set() if name in altered else rows), name
-    assert not {name for name, key in hidden.items() if key in without_views[name]} - OPEN
-    assert len([name for name, key in open_ones.items() if key in without_views[name]]) >= 20
-    for actor in (amal, FATIN):
-        assert {name for name, key in hidden.items() if key not in shown(study, actor)[name]} <= {"veils"}
-    with study.read(by=dara) as connection:
-        assert connection.execute(text("select count(*) from facts where attribute = 'sex'")).scalar() == 0
-    with study.database.engine().connect() as connection:  # nobody said who reads
-        assert connection.execute(text("select count(*) from testimonies")).scalar() == 6
-        assert connection.execute(text("select count(*) from sheet_rows")).scalar() == 0
-
-
-def test_the_server_has_a_policy_on_every_table(plain, make_folder, opened):
-    study = opened(make_folder(LEAVERS + plain, leavers=LEAVERS_SHEET))
-    query = "select c.relname from pg_class c join pg_policy p on p.polrelid = c.oid where c.relforcerowsecurity"
-    with study.database.reading() as connection:
-        assert {*metadata.tables} <= set(connection.execute(text(query)).scalars())
-        assert policies.passed_over(connection) == ""
-
-
-def test_whoever_the_server_does_not_refuse_is_found_out(study):
-    with study.database.reading() as connection:
-        assert policies.passed_over(connection) == ("" if study.database.is_sqlite else "superuser")
 
 
 def test_a_restricted_attribute_is_in_no_fact_row_change_or_doubt(study, amal, dara):
