@@ -12,7 +12,7 @@ import csv
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from pathlib import Path
@@ -23,9 +23,11 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from outspoken.people.likeness import ALL_MEASURES, KINDS, Board, Traits, calibrated, kinds, lay_out, measured, model_of
-from outspoken.people.rarity import Rarity, counted
+from outspoken.people.boards import LETTERS, SOUNDS, pieces_of
+from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import MOST_LEAVES
-from outspoken.text.names import parse_name
+from outspoken.text.letters import fold
+from outspoken.text.names import Word, parse_name
 
 SETTINGS: dict[str, Any] = {
     "max_iter": 320,
@@ -47,18 +49,15 @@ class Pairs:
     """The pairs of a file, their records on a board, and what nobody but the measuring may see."""
 
     rows: list[dict[str, str]]
-    board: Board
+    records: list[Traits]
     left: np.ndarray
     right: np.ndarray
     label: np.ndarray
     task: np.ndarray
 
 
-def read_pairs(path: Path, common: Rarity | None = None) -> Pairs:
-    """Read a file of pairs; rarity is told by the names of the file and by common ones, if not given those of the file.
-
-    So both tables are added up when something is learnt, as they are when it is used.
-    """
+def read_pairs(path: Path) -> Pairs:
+    """Read a file of pairs."""
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     known: dict[Traits, int] = {}
@@ -67,8 +66,17 @@ def read_pairs(path: Path, common: Rarity | None = None) -> Pairs:
         traits = [traits_of(row, side) for row in rows]
         sides.append(np.array([known.setdefault(one, len(known)) for one in traits]))
     label = np.array([int(row["label"]) for row in rows])
-    board = lay_out(list(known), common or common_parts(rows))
-    return Pairs(rows, board, *sides, label, np.array([row["task"] for row in rows]))
+    return Pairs(rows, list(known), *sides, label, np.array([row["task"] for row in rows]))
+
+
+def laid_out(pairs: Pairs, common: Common) -> Board:
+    """Put the records on a board; what is rare is told by what is given, so no pair changes what another is worth."""
+    return lay_out(pairs.records, common, a_study=False)
+
+
+def measured_by(pairs: Pairs, common: Common) -> np.ndarray:
+    """Return the measures of all pairs, what is common being told by what is given."""
+    return measured(laid_out(pairs, common), pairs.left, pairs.right)
 
 
 def traits_of(row: dict[str, str], side: str) -> Traits:
@@ -77,16 +85,26 @@ def traits_of(row: dict[str, str], side: str) -> Traits:
     return Traits(row[f"{side}_name"], row[f"{side}_nationality"], int(year) if year else None, row[f"{side}_sex"])
 
 
-def common_parts(rows: Iterable[dict[str, str]]) -> Rarity:
-    """Count the common parts of names by the people who bear them, and keep no other."""
-    borne: dict[str, set[str]] = defaultdict(set)
-    names = {(row[f"{side}_entity"], row[f"{side}_name"]) for row in rows for side in ("left", "right")}
-    for entity, name in names:
-        borne[entity] |= {word.skeleton for word in parse_name(name).words}
-    by_bearer = counted(borne.values()).common(BEARERS).counts
-    by_name = counted({word.skeleton for word in parse_name(name).words} for _, name in sorted(names))
-    kept = {part: by_name.counts[part] for part in sorted(by_bearer) if len(part) > 1}
-    return Rarity(by_name.records, kept)
+def common_among(pairs: Pairs, learn: np.ndarray | None = None) -> Common:
+    """Count what is common among the people of pairs, by how many bear it, and keep nothing rare."""
+    rows = [pairs.rows[place] for place in (range(len(pairs.rows)) if learn is None else np.nonzero(learn)[0])]
+    known = sorted({(row[f"{side}_entity"], traits_of(row, side)) for row in rows for side in ("left", "right")}, key=repr)
+
+    def borne(of: Callable[[Traits], Iterable[str]]) -> Rarity:
+        people: dict[str, set[str]] = defaultdict(set)
+        for person, traits in known:
+            people[person].update(of(traits))
+        return counted(people.values()).common(BEARERS)
+
+    def pieces(form: Callable[[Word], str], sizes: Sequence[int]) -> Rarity:
+        return borne(lambda one: (it for word in parse_name(one.name).words for it in pieces_of(form(word), sizes)))
+
+    return Common(
+        borne(lambda one: (word.skeleton for word in parse_name(one.name).words if len(word.skeleton) > 1)),
+        pieces(lambda word: word.sound, SOUNDS),
+        pieces(lambda word: word.text, LETTERS),
+        borne(lambda one: [fold(one.nationality)] if one.nationality else []),
+    )
 
 
 def blocks(pairs: Pairs, folds: int) -> Iterable[tuple[np.ndarray, np.ndarray]]:

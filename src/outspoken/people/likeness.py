@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from outspoken.people.boards import Floats, Ints, NameBoard, board
 from outspoken.people.names_match import MEASURES, measures
-from outspoken.people.rarity import Rarity, counted
+from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import Forest
 from outspoken.text.letters import fold
 from outspoken.text.names import parse_name
@@ -62,31 +62,32 @@ class Board:
     rarity_of_nationality: Floats
     birth_year: Floats
     sex: Ints
-    words: Rarity
-    nationalities: Rarity
 
 
-def lay_out(records: Sequence[Traits], common: Rarity) -> Board:
-    """Put records on a board; what is rare is told by their own names, and by the common ones given."""
+def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) -> Board:
+    """Put records on a board.
+
+    What is rare is told by names at large and, if these are the records of a study, by their own
+    names and nationalities too; else no record changes what another is worth.
+    """
     spelt = {record.name: None for record in records}
     place = {name: row for row, name in enumerate(spelt)}
-    own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
-    words = own.plus(common)
     known = [fold(record.nationality) for record in records]
-    nationalities = counted([value] for value in known if value)
+    if a_study:
+        own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
+        nationalities = counted([value] for value in known if value)
+        common = replace(common, words=own.plus(common.words), nationalities=nationalities)
     number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
     sexes = {value: row for row, value in enumerate(sorted({record.sex for record in records if record.sex}))}
     years = [np.nan if record.birth_year is None else record.birth_year for record in records]
     return Board(
         traits=tuple(records),
-        names=board(list(spelt), words),
+        names=board(list(spelt), common),
         name_of=np.array([place[record.name] for record in records], dtype=np.int64),
         nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
-        rarity_of_nationality=np.array([nationalities.weight(value) if value else 0 for value in known], np.float32),
+        rarity_of_nationality=np.array([common.nationalities.weight(value) if value else 0 for value in known], np.float32),
         birth_year=np.array(years, dtype=np.float32),
         sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),
-        words=words,
-        nationalities=nationalities,
     )
 
 
@@ -122,7 +123,7 @@ class PairModel:
     forest: Forest
     slopes: tuple[float, ...]
     intercepts: tuple[float, ...]
-    common: Rarity
+    common: Common
     thresholds: dict[str, float]
 
     def chances(self, rows: Floats) -> npt.NDArray[np.float64]:
@@ -181,7 +182,7 @@ def model_of(document: dict[str, Any]) -> PairModel:
         Forest(document["start"], document["trees"], len(ALL_MEASURES)),
         tuple(document["slopes"]),
         tuple(document["intercepts"]),
-        Rarity(document["common"]["records"], document["common"]["counts"]),
+        Common(**{what: Rarity(table["records"], table["counts"]) for what, table in document["common"].items()}),
         document["thresholds"],
     )
 

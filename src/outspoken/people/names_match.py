@@ -62,6 +62,7 @@ _WIDTHS = (0, 3, 4, WORDS)
 _ALIKE_FROM, _SAME_FROM = 0.62, 0.8
 _INITIAL = 0.75
 _KUNYA_AND_NOT = 0.8
+_KNOWN_APART = 0.85
 
 
 def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
@@ -109,6 +110,10 @@ def _alike(on: NameBoard, one: Ints, other: Ints) -> Floats:
     letters = _both(on.texts_of_words, one, other, Indel.normalized_similarity)
     alike = 0.4 * sounds + 0.3 * skeletons + 0.3 * letters
     alike = np.where((sounds == 1.0) & (letters < 1.0), 0.98, alike)
+    one_known, other_known = on.known_words[one], on.known_words[other]
+    both_known = (one_known >= 0) & (other_known >= 0)
+    alike = np.where(both_known & (one_known != other_known), alike * _KNOWN_APART, alike)
+    alike = np.where(both_known & (one_known == other_known), np.maximum(alike, 0.97), alike)
     short = np.array([len(text) == 1 for text in on.texts_of_words], dtype=bool)
     firsts = np.array([ord(text[0]) for text in on.texts_of_words])
     initial = (short[one] | short[other]) & (firsts[one] == firsts[other]) & (letters < 1.0)

@@ -42,6 +42,19 @@ class Rarity:
         return Rarity(self.records, {value: count for value, count in self.counts.items() if count >= at_least})
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is common among names at large: parts of names, pieces of their sounds and letters, nationalities.
+
+    It ships with the program, and holds only what many people have.
+    """
+
+    words: Rarity = Rarity()
+    sounds: Rarity = Rarity()
+    letters: Rarity = Rarity()
+    nationalities: Rarity = Rarity()
+
+
 def counted(records: Iterable[Iterable[str]]) -> Rarity:
     """Count in how many records each value occurs.
 
