@@ -41,6 +41,12 @@ class NameBoard:
     sounds_of_words: tuple[str, ...]
     skeletons_of_words: tuple[str, ...]
     texts_of_words: tuple[str, ...]
+    lengths_of_skeletons: Ints
+    weighed_words: tuple[str, ...]
+    coarse_words: Ints
+    """Word by word, a number for its coarse consonants."""
+    ends_of_words: Ints
+    """Word by word, the numbers of its first and last sound, shape (words, 2)."""
     known_words: Ints
     """Word by word, which of the parts that very many bear it is; -1 for none."""
     scripts: Ints
@@ -107,6 +113,10 @@ def board(names: Sequence[str], common: Common) -> NameBoard:
         sounds_of_words=tuple(sounds),
         skeletons_of_words=tuple(skeletons),
         texts_of_words=tuple(texts),
+        lengths_of_skeletons=np.array([len(one) for one in skeletons], dtype=np.int64),
+        weighed_words=tuple(word.weighed for word in words),
+        coarse_words=np.unique(np.array(coarse, dtype=str), return_inverse=True)[1],
+        ends_of_words=np.array([[ord(sound[0]), ord(sound[-1])] for sound in sounds], np.int64).reshape(-1, 2),
         known_words=np.array([known.get(sound, (-1, 0.0))[0] for sound in sounds], dtype=np.int64),
         scripts=np.array([_SCRIPTS[name.script] for name in parsed], dtype=np.int64),
         only_kunya=np.array([name.only_kunya for name in parsed], dtype=np.int64),

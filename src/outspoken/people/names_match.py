@@ -59,10 +59,10 @@ MEASURES = (
 """What is measured of two names, in this order; nan where there is nothing to measure."""
 
 _WIDTHS = (0, 3, 4, WORDS)
-_ALIKE_FROM, _SAME_FROM = 0.62, 0.8
-_INITIAL = 0.75
+_ALIKE_FROM, _SAME_FROM = 0.25, 0.6
+_INITIAL = 0.6
 _KUNYA_AND_NOT = 0.8
-_KNOWN_APART = 0.85
+_START, _SLOPES = -4.47, (0.39, 2.22, 2.0, 0.84, 0.78, -0.19, -0.3, -0.6, 1.02, 0.04)
 
 
 def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
@@ -105,15 +105,24 @@ def _likeness_of_words(on: NameBoard, left: Ints, right: Ints) -> Floats:
 
 
 def _alike(on: NameBoard, one: Ints, other: Ints) -> Floats:
-    sounds = _both(on.sounds_of_words, one, other, JaroWinkler.similarity)
-    skeletons = _both(on.skeletons_of_words, one, other, Levenshtein.normalized_similarity)
+    sounds = _both(on.sounds_of_words, one, other, Levenshtein.normalized_similarity)
     letters = _both(on.texts_of_words, one, other, Indel.normalized_similarity)
-    alike = 0.4 * sounds + 0.3 * skeletons + 0.3 * letters
-    alike = np.where((sounds == 1.0) & (letters < 1.0), 0.98, alike)
+    skeletons = _both(on.skeletons_of_words, one, other, Levenshtein.distance)
+    ends = on.ends_of_words[one] == on.ends_of_words[other]
+    longest = np.maximum(on.lengths_of_skeletons[one], on.lengths_of_skeletons[other])
     one_known, other_known = on.known_words[one], on.known_words[other]
-    both_known = (one_known >= 0) & (other_known >= 0)
-    alike = np.where(both_known & (one_known != other_known), alike * _KNOWN_APART, alike)
-    alike = np.where(both_known & (one_known == other_known), np.maximum(alike, 0.97), alike)
+    number_known = (one_known >= 0).astype(np.float32) + (other_known >= 0)
+    apart = (number_known == 2) & (one_known != other_known)
+    measured = (
+        *(on.coarse_words[one] == on.coarse_words[other], _both(on.weighed_words, one, other, Indel.normalized_similarity)),
+        *(sounds, ends[:, 0], ends[:, 1], skeletons, number_known, apart),
+        *(_both(on.weighed_words, one, other, JaroWinkler.similarity), longest),
+    )
+    odds = _START + sum(slope * value for slope, value in zip(_SLOPES, measured, strict=True))
+    alike = 1 / (1 + np.exp(-odds))
+    same_known = (number_known == 2) & (one_known == other_known)
+    alike = np.where((sounds == 1.0) | same_known, 0.97, alike)
+    alike = np.where(letters == 1.0, 1.0, alike)
     short = np.array([len(text) == 1 for text in on.texts_of_words], dtype=bool)
     firsts = np.array([ord(text[0]) for text in on.texts_of_words])
     initial = (short[one] | short[other]) & (firsts[one] == firsts[other]) & (letters < 1.0)

@@ -24,14 +24,14 @@ from outspoken.text.names.particles import (
     TITLES,
 )
 from outspoken.text.names.scripts import in_latin, script_of
-from outspoken.text.names.sounds import coarse_of, skeleton_of, sound_of
+from outspoken.text.names.sounds import coarse_of, skeleton_of, sound_of, weighed_of
 
 _ABD = re.compile(r"abd(?:(?:ou|oo|[ueao])(?:l|ll|r|s|ss|sh|n|z|d|t)?)?")
 _ABD_GLUED = re.compile(
-    r"abd(?:(?:ou|oo|[ueaoi])l(?=...)|(?:ou|oo|[ueao])([rsnzdt])(?=\1..)|(?:ou|oo|[ueao])s(?=h)|(?=[^aeiouylh\W]...))(.+)"
+    r"abd(?:(?:ou|oo|[ueaoi])l(?=...)|(?:ou|oo|[ueao])([rsnzdt])(?=\1..)|(?:ou|oo|[ueao])s(?=h)|(?:ou|oo|[uaoi])?(?=[^aeiouylh\W]...))(.+)"
 )
 _ABDALLAH = re.compile(r"[ao]?abd(?:ou|[ueaoi])?l+[ae]h?|abdoulaye")
-_DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d)?d(?:in|een|ine|yn)e?")
+_DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d|[aeiuo])?d(?:in|een|ine|yn)e?")
 _ALLAH_GLUED = re.compile(r"(.{3,}?)(?:[aueo]l?lah|llah)")
 _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
@@ -72,6 +72,11 @@ class Word:
     def sound(self) -> str:
         """How it sounds, in three vowels."""
         return sound_of(self.text)
+
+    @property
+    def weighed(self) -> str:
+        """Its sound, consonants counting more than vowels."""
+        return weighed_of(self.text)
 
     @property
     def skeleton(self) -> str:
