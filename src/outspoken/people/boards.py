@@ -12,8 +12,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from outspoken.people.rarity import Common, Rarity
-from outspoken.text.names.known import known_parts
-from outspoken.text.names import ParsedName, Role, Word, parse_name
+from outspoken.text.names.known import known_part
+from outspoken.text.names import ParsedName, Role, Word, parse_name, share_of
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -89,7 +89,6 @@ def board(names: Sequence[str], common: Common) -> NameBoard:
             if number == len(words):
                 words.append(word)
             ids[row, place], roles[row, place] = number, word.role
-    known = known_parts()
     forms = [[spelling(word) for word in words] for spelling in _FORMS]
 
     def of_names(form: Sequence[str], between: str = "", *, ordered: bool = False) -> tuple[str, ...]:
@@ -117,7 +116,7 @@ def board(names: Sequence[str], common: Common) -> NameBoard:
         weighed_words=tuple(word.weighed for word in words),
         coarse_words=np.unique(np.array(coarse, dtype=str), return_inverse=True)[1],
         ends_of_words=np.array([[ord(sound[0]), ord(sound[-1])] for sound in sounds], np.int64).reshape(-1, 2),
-        known_words=np.array([known.get(sound, (-1, 0.0))[0] for sound in sounds], dtype=np.int64),
+        known_words=np.array([known_part(word.text)[0] for word in words], dtype=np.int64),
         scripts=np.array([_SCRIPTS[name.script] for name in parsed], dtype=np.int64),
         only_kunya=np.array([name.only_kunya for name in parsed], dtype=np.int64),
         titled=np.array([bool(name.titles) for name in parsed], dtype=np.int64),
@@ -168,5 +167,5 @@ def _pieces(ids: Ints, words: Sequence[str], sizes: Sequence[int], rarity: Rarit
 def _weight(word: Word, common: Common) -> float:
     if len(word.text) == 1:
         return 0.5
-    _, share = known_parts().get(word.sound, (-1, 0.0))
+    share = share_of(word)
     return min(common.words.weight(word.skeleton), -math.log(share) if share else math.inf)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from importlib.resources import files
 from typing import Any
 
@@ -20,12 +21,13 @@ from outspoken.people.boards import Floats, Ints, NameBoard, board
 from outspoken.people.names_match import MEASURES, measures
 from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import Forest
+from outspoken.text.countries import code_of
 from outspoken.text.letters import fold
 from outspoken.text.names import parse_name
 
 OF_FACTS = (
     *("nationalities known", "same nationality", "rarity of the nationality", "birth years known", "years apart"),
-    *("sexes known", "same sex"),
+    *("sexes known", "same sex", "nisba and nationality", "countries of nisbas"),
 )
 ALL_MEASURES = (*MEASURES, *OF_FACTS)
 KINDS = ("names", "facts", "scripts", "kunyas")
@@ -59,6 +61,10 @@ class Board:
     """Record by record, the row of its name among the names."""
     nationality: Ints
     """Numbers that stand for nationalities; -1 where not known."""
+    country: Ints
+    """Record by record, a number for the country of its nationality; -1 where not known."""
+    countries_of_nisbas: Ints
+    """Name by name, numbers for two countries that its nisbas point to; -1 where there are none."""
     rarity_of_nationality: Floats
     birth_year: Floats
     sex: Ints
@@ -78,6 +84,9 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
         nationalities = counted([value] for value in known if value)
         common = replace(common, words=own.plus(common.words), nationalities=nationalities)
     number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
+    codes = [code_of(record.nationality) or "" if record.nationality else "" for record in records]
+    of_nisbas = [(*name.countries, "", "")[:2] for name in map(parse_name, spelt)]
+    country = {code: row for row, code in enumerate(sorted({*codes, *chain(*of_nisbas)} - {""}))}
     sexes = {value: row for row, value in enumerate(sorted({record.sex for record in records if record.sex}))}
     years = [np.nan if record.birth_year is None else record.birth_year for record in records]
     return Board(
@@ -85,6 +94,8 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
         names=board(list(spelt), common),
         name_of=np.array([place[record.name] for record in records], dtype=np.int64),
         nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
+        country=np.array([country.get(code, -1) for code in codes], dtype=np.int64),
+        countries_of_nisbas=np.array([[country.get(code, -1) for code in two] for two in of_nisbas], np.int64).reshape(-1, 2),
         rarity_of_nationality=np.array([common.nationalities.weight(value) if value else 0 for value in known], np.float32),
         birth_year=np.array(years, dtype=np.float32),
         sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),
@@ -104,8 +115,21 @@ def measured(on: Board, left: Ints, right: Ints) -> Floats:
     apart = np.abs(on.birth_year[left] - on.birth_year[right])
     years = (~np.isnan(on.birth_year[left])).astype(np.float32) + ~np.isnan(on.birth_year[right])
     rarity = np.where(same_nationality == 1, on.rarity_of_nationality[left], np.nan)
-    of_facts = (nationalities, same_nationality, rarity, years, apart, sexes, same_sex)
+    of_facts = (nationalities, same_nationality, rarity, years, apart, sexes, same_sex, *_of_nisbas(on, left, right))
     return np.column_stack([of_names, *of_facts]).astype(np.float32)
+
+
+def _of_nisbas(on: Board, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+    """Measure whether the nisbas of the one fit the nationality of the other (-2 to 2), and those of the other (0, 1)."""
+    one, other = on.countries_of_nisbas[on.name_of[left]], on.countries_of_nisbas[on.name_of[right]]
+    fits, asked = np.zeros(len(left), np.float32), np.zeros(len(left), dtype=bool)
+    for nisbas, country in ((one, on.country[right]), (other, on.country[left])):
+        both = (nisbas[:, 0] >= 0) & (country >= 0)
+        fits += np.where(both, np.where((nisbas == country[:, None]).any(1), 1, -1), 0)
+        asked |= both
+    shared = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any((1, 2))
+    known = (one[:, 0] >= 0) & (other[:, 0] >= 0)
+    return np.where(asked, fits, np.nan), np.where(known, shared, np.nan)
 
 
 def kinds(rows: Floats) -> Ints:

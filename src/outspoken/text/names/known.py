@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from outspoken.text.names.sounds import sound_of
+from outspoken.text.names.sounds import skeleton_of, sound_of
 
 SHARES = {"most": 0.02, "many": 0.004, "some": 0.001}
 """What share of people bear a part, roughly, by how common it is."""
@@ -26,6 +26,21 @@ def known_parts() -> dict[str, tuple[int, float]]:
         one = next((found[sound] for sound in sounds if sound in found), (number, share))
         for sound in sounds:
             found.setdefault(sound, one)
+    return found
+
+
+def known_part(word: str) -> tuple[int, float]:
+    """Return which name a word is, as a number (-1 for none of the known ones), and the share of people who bear it."""
+    return known_parts().get(sound_of(word), (-1, 0.0))
+
+
+@lru_cache(maxsize=1)
+def shares_of_skeletons() -> dict[str, float]:
+    """Return by consonants the greatest share of people who bear a part."""
+    found: dict[str, float] = {}
+    for spellings, share in _lines():
+        for spelling in spellings:
+            found[skeleton_of(spelling)] = max(share, found.get(skeleton_of(spelling), 0.0))
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from outspoken.text.names.known import known_part, shares_of_skeletons
 from outspoken.text.names.particles import (
     ARTICLES,
     DIN,
@@ -35,9 +36,10 @@ _DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d|[aeiuo])?d(?:in|een|in
 _ALLAH_GLUED = re.compile(r"(.{3,}?)(?:[aueo]l?lah|llah)")
 _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oeiya]vi(?:ch|t|c|tch)|[oeyi]vna|ovych|ichna)")
+_PATRONYMIC = re.compile(r"(.{2,}?)[iy]?(?:[oeiyau]?[vu]i(?:ch|t|c|tch)|[oeyiau]?[vu]na|[oeyi]vych)|(il|luk|kuzm|fom|nikit)[iy]+ch(?:na)?")
 _SHORT = {"mohd": "muhammad", "md": "muhammad", "mhd": "muhammad", "muh": "muhammad", "mohd.": "muhammad"}
 _EMPTY = frozenset(["unknown", "anonymous", "unnamed", "nameless", "na", "none", "nn", "anon"])
+_COUNTRIES = {sound_of(nisba): country for nisba, country in NISBAS.items()}
 _MOST_WORDS = 8
 _LONGEST_WORD = 40
 
@@ -89,6 +91,19 @@ class Word:
         return coarse_of(self.text) or self.text[:1]
 
 
+def share_of(word: Word) -> float:
+    """Return the share of people who bear a part of a name, roughly; 0 where it is none of the known ones.
+
+    A patronymic is as common as the father's name in it.
+
+    >>> share_of(Word("petrovich", Role.PATRONYMIC)) == share_of(Word("petr", Role.GIVEN)) > 0
+    True
+    """
+    if word.role is Role.PATRONYMIC and (found := _PATRONYMIC.fullmatch(word.text)):
+        return max(shares_of_skeletons().get(skeleton_of(found[1] or found[2]), 0.0), known_part(word.text)[1])
+    return known_part(word.text)[1]
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedName:
     """A name, taken apart."""
@@ -114,7 +129,7 @@ class ParsedName:
     @property
     def countries(self) -> tuple[str, ...]:
         """The countries that its nisbas point to."""
-        found = (NISBAS.get(word.text) for word in self.words if word.role is Role.NISBA)
+        found = (_COUNTRIES.get(word.sound) for word in self.words if word.role is Role.NISBA)
         return tuple(dict.fromkeys(country for country in found if country))
 
     @property
