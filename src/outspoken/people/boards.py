@@ -57,6 +57,8 @@ class NameBoard:
     lasts: Ints
     cores: npt.NDArray[np.bool_]
     """Row by place: whether the word is neither kunya nor nisba nor patronymic."""
+    last_cores: Ints
+    """Where the last such word stands."""
     core_places: Ints
     """Where the first two such words stand."""
     sorted_plain: tuple[str, ...]
@@ -123,6 +125,7 @@ def board(names: Sequence[str], common: Common) -> NameBoard:
         firsts=np.where(beside.any(1), beside.argmax(1), 0),
         lasts=np.maximum((ids >= 0).sum(1) - 1, 0),
         cores=cores,
+        last_cores=WORDS - 1 - cores[:, ::-1].argmax(1),
         core_places=np.argsort(~cores, axis=1, kind="stable")[:, :2],
         sorted_plain=of_names(texts, " ", ordered=True),
         sorted_sounds=of_names(sounds, ordered=True),

@@ -54,7 +54,7 @@ MEASURES = (
     *("letters in any order", "sounds in any order", "beginnings of the letters"),
     *("core shared", "core words shared", "core left over, lesser", "core left over, greater", "fewer core words"),
     *("first words of the cores", "second words of the cores", "nisbas left over", "kunyas left over"),
-    *("lighter name", "heavier name", "moved"),
+    *("lighter name", "heavier name", "moved", "last words of the cores", "patronymics"),
 )
 """What is measured of two names, in this order; nan where there is nothing to measure."""
 
@@ -306,10 +306,14 @@ def _of_cores(on: NameBoard, aligned: Alignment, likeness: Floats, left: Ints, r
                  likeness[rows, on.core_places[left, place], on.core_places[right, place]], np.nan)
         for place in (0, 1)
     ]  # fmt: skip
+    families = np.full(len(left), np.nan)
+    two = np.nonzero((core_left.sum(1) > 1) & (core_right.sum(1) > 1))[0]
+    families[two] = likeness[two, on.last_cores[left[two]], on.last_cores[right[two]]]
+    patronymics = sum((on.roles[at] == Role.PATRONYMIC).any(1).astype(int) for at in (left, right))
     whole = on.weights[left].sum(1), on.weights[right].sum(1)
     return [
         shared, number, np.minimum(*over), np.maximum(*over), np.minimum(core_left.sum(1), core_right.sum(1)),
-        *starts, *left_over, np.minimum(*whole), np.maximum(*whole), moved,
+        *starts, *left_over, np.minimum(*whole), np.maximum(*whole), moved, families, patronymics,
     ]  # fmt: skip
 
 
