@@ -10,29 +10,33 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from people_nets import learn_nets
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from outspoken.people.likeness import ALL_MEASURES, KINDS, Board, Traits, calibrated, kinds, lay_out, measured, model_of
 from outspoken.people.boards import LETTERS, SOUNDS, pieces_of
+from outspoken.people.likeness import ALL_MEASURES, KINDS, Board, Traits, calibrated, kinds, lay_out, measured, model_of
+from outspoken.people.names_match import ALIKE
+from outspoken.people.nets import Nets
 from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import MOST_LEAVES
 from outspoken.text.letters import fold
 from outspoken.text.names import Word, parse_name
 
 SETTINGS: dict[str, Any] = {
-    "max_iter": 320,
+    "max_iter": 280,
     "max_leaf_nodes": MOST_LEAVES,
-    "learning_rate": 0.045,
+    "learning_rate": 0.05,
     "min_samples_leaf": 25,
     "l2_regularization": 5.0,
     "max_features": 0.25,
@@ -40,6 +44,12 @@ SETTINGS: dict[str, Any] = {
 }
 BEARERS = 15
 """A part of a name is common, and may ship, if so many different people of the data bear it."""
+SHARE_OF_NETS = 0.4
+KUNYA_ALONE = 2.0
+"""How much more a pair of two people counts who share a kunya and nothing else: lists give a person's kunya in many
+spellings, while in life hundreds bear it."""
+FOLDS = 5
+"""In so many folds people are held out for calibration and thresholds."""
 PROMISE = 0.95
 TASKS = ("names", "records", "script")
 
@@ -88,7 +98,9 @@ def traits_of(row: dict[str, str], side: str) -> Traits:
 def common_among(pairs: Pairs, learn: np.ndarray | None = None) -> Common:
     """Count what is common among the people of pairs, by how many bear it, and keep nothing rare."""
     rows = [pairs.rows[place] for place in (range(len(pairs.rows)) if learn is None else np.nonzero(learn)[0])]
-    known = sorted({(row[f"{side}_entity"], traits_of(row, side)) for row in rows for side in ("left", "right")}, key=repr)
+    known = sorted(
+        {(row[f"{side}_entity"], traits_of(row, side)) for row in rows for side in ("left", "right")}, key=repr
+    )
 
     def borne(of: Callable[[Traits], Iterable[str]]) -> Rarity:
         people: dict[str, set[str]] = defaultdict(set)
@@ -122,25 +134,53 @@ def blocks(pairs: Pairs, folds: int) -> Iterable[tuple[np.ndarray, np.ndarray]]:
             yield learn, measure
 
 
+@dataclass(frozen=True)
+class Learnt:
+    """What was learnt from some pairs: trees, and nets beside them."""
+
+    trees: HistGradientBoostingClassifier
+    nets: Nets
+
+    def odds(self, rows: np.ndarray) -> np.ndarray:
+        """Return the log-odds of rows of measures."""
+        return (1 - SHARE_OF_NETS) * self.trees.decision_function(rows) + SHARE_OF_NETS * self.nets.log_odds(rows)
+
+
+def learnt(rows: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Learnt:
+    """Learn trees and nets."""
+    return Learnt(forest(rows, label, weight), learn_nets(rows, label, weight))
+
+
 def forest(rows: np.ndarray, label: np.ndarray, weight: np.ndarray, seed: int = 0) -> HistGradientBoostingClassifier:
     """Learn the trees."""
     return HistGradientBoostingClassifier(random_state=seed, **SETTINGS).fit(rows, label, sample_weight=weight)
 
 
-def held_out_odds(pairs: Pairs, rows: np.ndarray, folds: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the log-odds of each pair by trees that never saw its people, and the block each was measured in."""
-    odds, block = np.zeros(len(rows)), np.zeros(len(rows), dtype=int)
+def held_out_odds(pairs: Pairs, folds: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the log-odds of each pair by what never saw its people, and the block each was measured in.
+
+    What is common is told by the pairs learnt from, too.
+    """
+    odds, block = np.zeros(len(pairs.rows)), np.zeros(len(pairs.rows), dtype=int)
     for number, (learn, measure) in enumerate(blocks(pairs, folds)):
-        learnt = forest(rows[learn], pairs.label[learn], weights(pairs, learn))
-        odds[measure] = learnt.decision_function(rows[measure])
+        rows = measured_by(pairs, common_among(pairs, learn))
+        found = learnt(rows[learn], pairs.label[learn], weights(pairs, rows, learn))
+        odds[measure] = found.odds(rows[measure])
         block[measure] = number
+        print(f"\rheld out block {number + 1}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     return odds, block
 
 
-def weights(pairs: Pairs, learn: np.ndarray) -> np.ndarray:
-    """Weigh what is learnt from: leaving two folds out leaves out more pairs of different people than of one."""
+def weights(pairs: Pairs, rows: np.ndarray, learn: np.ndarray) -> np.ndarray:
+    """Weigh what is learnt from.
+
+    Leaving two folds out leaves out more pairs of different people than of one; and a kunya alone is weak evidence.
+    """
     kept_same, kept_other = (learn[pairs.label == value].mean() for value in (1, 0))
-    return np.where(pairs.label[learn] == 1, 1.0, kept_same / kept_other)
+    kunya, beside = (rows[learn][:, ALL_MEASURES.index(one)] for one in ("kunya likeness", "shared beside the kunya"))
+    other = kept_same / kept_other * np.where((kunya >= ALIKE) & (beside < 1.5), KUNYA_ALONE, 1.0)
+    return np.where(pairs.label[learn] == 1, 1.0, other)
 
 
 def calibration(
@@ -198,10 +238,12 @@ def node(nodes: np.ndarray, place: int) -> dict[str, Any]:
 
 def document(pairs: Pairs, folds: int) -> dict[str, Any]:
     """Learn everything, and return what is written down."""
-    rows = measured(pairs.board, pairs.left, pairs.right)
-    odds, _ = held_out_odds(pairs, rows, folds)
+    common, everything = common_among(pairs), np.ones(len(pairs.rows), dtype=bool)
+    rows = measured_by(pairs, common)
+    odds, _ = held_out_odds(pairs, folds)
+    weight = weights(pairs, rows, everything)
     kind = kinds(rows)
-    slopes, intercepts = calibration(odds, pairs.label, kind)
+    slopes, intercepts = calibration(odds, pairs.label, kind, weight)
     scores = chances(odds, kind, slopes, intercepts)
     thresholds = {}
     for task in TASKS:
@@ -209,17 +251,22 @@ def document(pairs: Pairs, folds: int) -> dict[str, Any]:
         if chosen.any():
             thresholds[f"{task} f1"] = best_f1(scores[chosen], pairs.label[chosen])[1]
             thresholds[f"{task} promised"] = promised(scores[chosen], pairs.label[chosen])
-    learnt = forest(rows, pairs.label, np.ones(len(rows)))
-    common = common_parts(pairs.rows)
+    whole = learnt(rows, pairs.label, weight)
     return {
         "learnt_from": f"{len(rows)} pairs",
         "measures": list(ALL_MEASURES),
         "slopes": [round(value, 4) for value in slopes],
         "intercepts": [round(value, 4) for value in intercepts],
         "thresholds": {name: round(value, 4) for name, value in thresholds.items()},
-        "common": {"records": common.records, "counts": dict(common.counts)},
-        "start": round(float(np.ravel(learnt._baseline_prediction)[0]), 5),
-        "trees": [node(one[0].nodes, 0) for one in learnt._predictors],
+        "common": {
+            one.name: {"records": table.records, "counts": dict(sorted(table.counts.items()))}
+            for one in fields(Common)
+            for table in [getattr(common, one.name)]
+        },
+        "share_of_nets": SHARE_OF_NETS,
+        "nets": whole.nets.document(),
+        "start": round(float(np.ravel(whole.trees._baseline_prediction)[0]), 5),
+        "trees": [node(one[0].nodes, 0) for one in whole.trees._predictors],
     }
 
 
@@ -228,15 +275,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=6, help="for calibration")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="for calibration")
     asked = parser.parse_args()
     pairs = read_pairs(asked.data)
     written = document(pairs, asked.folds)
     asked.out.write_text(json.dumps(written, separators=(",", ":")) + "\n", encoding="utf-8")
-    found = model_of(written).likeness(pairs.board, pairs.left, pairs.right)
-    print(
-        f"{asked.out}: {len(written['trees'])} trees, {len(written['common']['counts'])} common parts, {found.mean():.4f} on average"
-    )
+    model = model_of(written)
+    found = model.likeness(laid_out(pairs, model.common), pairs.left, pairs.right)
+    parts = len(model.common.words.counts)
+    print(f"{asked.out}: {len(written['trees'])} trees, {parts} common parts, {found.mean():.4f} on average")
 
 
 if __name__ == "__main__":

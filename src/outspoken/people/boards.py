@@ -12,8 +12,8 @@ import numpy.typing as npt
 from scipy import sparse
 
 from outspoken.people.rarity import Common, Rarity
-from outspoken.text.names.known import known_part
 from outspoken.text.names import ParsedName, Role, Word, parse_name, share_of
+from outspoken.text.names.known import known_part
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from outspoken.people.boards import Floats, Ints, NameBoard, board
 from outspoken.people.names_match import MEASURES, measures
+from outspoken.people.nets import Nets, nets_of
 from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import Forest
 from outspoken.text.countries import code_of
@@ -27,6 +28,7 @@ from outspoken.text.names import parse_name
 
 OF_FACTS = (
     *("nationalities known", "same nationality", "rarity of the nationality", "birth years known", "years apart"),
+    *("years fit closely", "years fit"),
     *("sexes known", "same sex", "nisba and nationality", "countries of nisbas"),
 )
 ALL_MEASURES = (*MEASURES, *OF_FACTS)
@@ -84,9 +86,10 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
         nationalities = counted([value] for value in known if value)
         common = replace(common, words=own.plus(common.words), nationalities=nationalities)
     number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
-    codes = [code_of(record.nationality) or "" if record.nationality else "" for record in records]
+    rarity = {value: common.nationalities.weight(value) if value else 0.0 for value in set(known)}
+    codes = {fold(printed): code_of(printed) or "" for printed in {record.nationality for record in records}}
     of_nisbas = [(*name.countries, "", "")[:2] for name in map(parse_name, spelt)]
-    country = {code: row for row, code in enumerate(sorted({*codes, *chain(*of_nisbas)} - {""}))}
+    country = {code: row for row, code in enumerate(sorted({*codes.values(), *chain(*of_nisbas)} - {""}))}
     sexes = {value: row for row, value in enumerate(sorted({record.sex for record in records if record.sex}))}
     years = [np.nan if record.birth_year is None else record.birth_year for record in records]
     return Board(
@@ -94,9 +97,9 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
         names=board(list(spelt), common),
         name_of=np.array([place[record.name] for record in records], dtype=np.int64),
         nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
-        country=np.array([country.get(code, -1) for code in codes], dtype=np.int64),
-        countries_of_nisbas=np.array([[country.get(code, -1) for code in two] for two in of_nisbas], np.int64).reshape(-1, 2),
-        rarity_of_nationality=np.array([common.nationalities.weight(value) if value else 0 for value in known], np.float32),
+        country=np.array([country.get(codes[value], -1) for value in known], dtype=np.int64),
+        countries_of_nisbas=np.array([[country.get(code, -1) for code in two] for two in of_nisbas]).reshape(-1, 2),
+        rarity_of_nationality=np.array([rarity[value] for value in known], dtype=np.float32),
         birth_year=np.array(years, dtype=np.float32),
         sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),
     )
@@ -115,12 +118,15 @@ def measured(on: Board, left: Ints, right: Ints) -> Floats:
     apart = np.abs(on.birth_year[left] - on.birth_year[right])
     years = (~np.isnan(on.birth_year[left])).astype(np.float32) + ~np.isnan(on.birth_year[right])
     rarity = np.where(same_nationality == 1, on.rarity_of_nationality[left], np.nan)
-    of_facts = (nationalities, same_nationality, rarity, years, apart, sexes, same_sex, *_of_nisbas(on, left, right))
+    of_facts = (
+        *(nationalities, same_nationality, rarity, years, apart, np.exp(-apart), np.exp(-apart / 4)),
+        *(sexes, same_sex, *_of_nisbas(on, left, right)),
+    )
     return np.column_stack([of_names, *of_facts]).astype(np.float32)
 
 
 def _of_nisbas(on: Board, left: Ints, right: Ints) -> tuple[Floats, Floats]:
-    """Measure whether the nisbas of the one fit the nationality of the other (-2 to 2), and those of the other (0, 1)."""
+    """Measure whether nisbas fit the nationality of the other (-2 to 2), and the nisbas of the other (0, 1)."""
     one, other = on.countries_of_nisbas[on.name_of[left]], on.countries_of_nisbas[on.name_of[right]]
     fits, asked = np.zeros(len(left), np.float32), np.zeros(len(left), dtype=bool)
     for nisbas, country in ((one, on.country[right]), (other, on.country[left])):
@@ -142,9 +148,12 @@ def kinds(rows: Floats) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """A forest, and how its log-odds become chances: slope and intercept for each kind of pair."""
+    """A forest and nets, and how their log-odds become chances: slope and intercept for each kind of pair."""
 
     forest: Forest
+    nets: Nets
+    share_of_nets: float
+    """How much of the log-odds the nets have a say in; the forest has the rest."""
     slopes: tuple[float, ...]
     intercepts: tuple[float, ...]
     common: Common
@@ -153,7 +162,7 @@ class PairModel:
     def chances(self, rows: Floats) -> npt.NDArray[np.float64]:
         """Return how likely each pair is one person, 0 to 1."""
         kind = kinds(rows)
-        odds = self.forest.log_odds(rows)
+        odds = (1 - self.share_of_nets) * self.forest.log_odds(rows) + self.share_of_nets * self.nets.log_odds(rows)
         return calibrated(odds, np.array(self.slopes)[kind], np.array(self.intercepts)[kind])
 
     def likeness(self, on: Board, left: Ints, right: Ints) -> npt.NDArray[np.float64]:
@@ -204,6 +213,8 @@ def model_of(document: dict[str, Any]) -> PairModel:
         raise ValueError("these weights were learnt from other measures")
     return PairModel(
         Forest(document["start"], document["trees"], len(ALL_MEASURES)),
+        nets_of(document["nets"]),
+        document["share_of_nets"],
         tuple(document["slopes"]),
         tuple(document["intercepts"]),
         Common(**{what: Rarity(table["records"], table["counts"]) for what, table in document["common"].items()}),

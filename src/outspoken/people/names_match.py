@@ -59,7 +59,9 @@ MEASURES = (
 """What is measured of two names, in this order; nan where there is nothing to measure."""
 
 _WIDTHS = (0, 3, 4, WORDS)
-_ALIKE_FROM, _SAME_FROM = 0.25, 0.6
+ALIKE = 0.6
+"""From so great a likeness on, two words are probably one."""
+_ALIKE_FROM = 0.25
 _INITIAL = 0.6
 _KUNYA_AND_NOT = 0.8
 _START, _SLOPES = -4.47, (0.39, 2.22, 2.0, 0.84, 0.78, -0.19, -0.3, -0.6, 1.02, 0.04)
@@ -114,7 +116,8 @@ def _alike(on: NameBoard, one: Ints, other: Ints) -> Floats:
     number_known = (one_known >= 0).astype(np.float32) + (other_known >= 0)
     apart = (number_known == 2) & (one_known != other_known)
     measured = (
-        *(on.coarse_words[one] == on.coarse_words[other], _both(on.weighed_words, one, other, Indel.normalized_similarity)),
+        on.coarse_words[one] == on.coarse_words[other],
+        _both(on.weighed_words, one, other, Indel.normalized_similarity),
         *(sounds, ends[:, 0], ends[:, 1], skeletons, number_known, apart),
         *(_both(on.weighed_words, one, other, JaroWinkler.similarity), longest),
     )
@@ -184,7 +187,7 @@ def _of_words(on: NameBoard, aligned: Alignment, left: Ints, right: Ints) -> lis
     whole_left, whole_right = weight_left.sum(1), weight_right.sum(1)
     share_left = (share * taken_left).sum(1) / np.maximum(whole_left, 0.1)
     share_right = (share * taken_right).sum(1) / np.maximum(whole_right, 0.1)
-    same = there & (aligned.likeness >= _SAME_FROM)
+    same = there & (aligned.likeness >= ALIKE)
     weakest = np.where(there, aligned.likeness, 2).min(1, initial=2)
     second = np.where(shorter > 1, aligned.likeness[:, 1] if ranks > 1 else 0, np.nan)
     heaviest = np.where(same, (taken_left + taken_right) / 2, 0)
@@ -288,7 +291,7 @@ def _of_cores(on: NameBoard, aligned: Alignment, likeness: Floats, left: Ints, r
     count_left, count_right = lone[0].sum(1), lone[1].sum(1)
     for rank in range(aligned.likeness.shape[1]):
         one, other = aligned.left[:, rank], aligned.right[:, rank]
-        same = aligned.likeness[:, rank] >= _SAME_FROM
+        same = aligned.likeness[:, rank] >= ALIKE
         core = same & core_left[rows, one] & core_right[rows, other]
         shared += np.where(core, (on.weights[left, one] + on.weights[right, other]) / 2, 0)
         number += core

@@ -36,7 +36,9 @@ _DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d|[aeiuo])?d(?:in|een|in
 _ALLAH_GLUED = re.compile(r"(.{3,}?)(?:[aueo]l?lah|llah)")
 _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
-_PATRONYMIC = re.compile(r"(.{2,}?)[iy]?(?:[oeiyau]?[vu]i(?:ch|t|c|tch)|[oeyiau]?[vu]na|[oeyi]vych)|(il|luk|kuzm|fom|nikit)[iy]+ch(?:na)?")
+_PATRONYMIC = re.compile(
+    r"(.{2,}?)[iy]?(?:[oeiyau]?[vu]i(?:ch|t|c|tch)|[oeyiau]?[vu]na|[oeyi]vych)|(il|luk|kuzm|fom|nikit)[iy]+ch(?:na)?"
+)
 _SHORT = {"mohd": "muhammad", "md": "muhammad", "mhd": "muhammad", "muh": "muhammad", "mohd.": "muhammad"}
 _EMPTY = frozenset(["unknown", "anonymous", "unnamed", "nameless", "na", "none", "nn", "anon"])
 _COUNTRIES = {sound_of(nisba): country for nisba, country in NISBAS.items()}

@@ -49,7 +49,11 @@ _WEIGHED = {
     letter: group.upper() + letter + group.upper()
     for group, letters in {
         **{letter: letter for letter in "jxmnlr"},
-        **{"k": "kg", "z": "zs", "t": "td", "b": "bp", "f": "fv"},
+        "k": "kg",
+        "z": "zs",
+        "t": "td",
+        "b": "bp",
+        "f": "fv",
     }.items()
     for letter in letters
 } | {"y": "i"}
