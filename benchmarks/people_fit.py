@@ -44,7 +44,7 @@ SETTINGS: dict[str, Any] = {
 }
 BEARERS = 15
 """A part of a name is common, and may ship, if so many different people of the data bear it."""
-SHARE_OF_NETS = 0.4
+SHARE_OF_NETS = 0.5
 KUNYA_ALONE = 2.0
 """How much more a pair of two people counts who share a kunya and nothing else: lists give a person's kunya in many
 spellings, while in life hundreds bear it."""

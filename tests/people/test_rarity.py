@@ -17,7 +17,9 @@ def test_only_what_many_have_is_common() -> None:
 
 
 def test_what_ships_names_nobody() -> None:
-    """Safety: the shipped table holds consonants of parts that fifteen people or more of the lists bear."""
+    """Safety: the shipped tables hold consonants, short pieces and countries that fifteen people or more have."""
     common = shipped().common
-    assert all(count >= 15 for count in common.counts.values())
-    assert len(common.counts) < 100
+    tables = (common.words, common.sounds, common.letters, common.nationalities)
+    assert all(count >= 15 for table in tables for count in table.counts.values())
+    assert len(common.words.counts) < 100
+    assert all(len(piece) <= 4 for table in (common.sounds, common.letters) for piece in table.counts)

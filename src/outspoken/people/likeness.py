@@ -98,7 +98,9 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
         name_of=np.array([place[record.name] for record in records], dtype=np.int64),
         nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
         country=np.array([country.get(codes[value], -1) for value in known], dtype=np.int64),
-        countries_of_nisbas=np.array([[country.get(code, -1) for code in two] for two in of_nisbas]).reshape(-1, 2),
+        countries_of_nisbas=np.array(
+            [[country.get(code, -1) for code in two] for two in of_nisbas], dtype=np.int64
+        ).reshape(-1, 2),
         rarity_of_nationality=np.array([rarity[value] for value in known], dtype=np.float32),
         birth_year=np.array(years, dtype=np.float32),
         sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),

@@ -14,7 +14,10 @@ from functools import lru_cache
 from outspoken.text.names.known import known_part, shares_of_skeletons
 from outspoken.text.names.particles import (
     ARTICLES,
+    DEVOUT,
+    DEVOUT_TO,
     DIN,
+    ENDINGS,
     FATHER,
     GOD,
     MOTHER,
@@ -35,6 +38,7 @@ _ABDALLAH = re.compile(r"[ao]?abd(?:ou|[ueaoi])?l+[ae]h?|abdoulaye")
 _DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d|[aeiuo])?d(?:in|een|ine|yn)e?")
 _ALLAH_GLUED = re.compile(r"(.{3,}?)(?:[aueo]l?lah|llah)")
 _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
+_DOUBLE_GLUED = re.compile(f"({'|'.join(DEVOUT)})({'|'.join(DEVOUT_TO)})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
 _PATRONYMIC = re.compile(
     r"(.{2,}?)[iy]?(?:[oeiyau]?[vu]i(?:ch|t|c|tch)|[oeyiau]?[vu]na|[oeyi]vych)|(il|luk|kuzm|fom|nikit)[iy]+ch(?:na)?"
@@ -195,6 +199,7 @@ _GLUED: tuple[tuple[re.Pattern[str], tuple[str | int, ...]], ...] = (
     (_ABU_GLUED, ("abu", 1)),
     (_DIN_GLUED, (1, "din")),
     (_ALLAH_GLUED, (1, "allah")),
+    (_DOUBLE_GLUED, (1, 2)),
     (_AL_GLUED, ("al", 1)),
 )
 """Spellings of several words in one, and the parts they are cut into: words, or groups of the pattern."""
@@ -226,6 +231,8 @@ class _Reader:
         if (atom in DIN or atom in GOD) and self._words and self._words[-1].role is not Role.INITIAL:
             last = self._words.pop()
             self._words.append(Word(f"{last.text} {'din' if atom in DIN else 'allah'}", last.role))
+        elif atom in ENDINGS and self._words and _takes_ending(self._words[-1], atom):
+            self._words.append(Word(self._words.pop().text + atom, Role.GIVEN))
         elif more and (atom in FATHER or atom in MOTHER):
             self._mother = self._mother or atom in MOTHER
             self._name(Role.KUNYA)
@@ -260,6 +267,12 @@ class _Reader:
                 break
             self._at += 1
         return self._at > start
+
+
+def _takes_ending(word: Word, ending: str) -> bool:
+    """Whether a word and an ending make one word that is read as that one again."""
+    joined = word.text + ending
+    return word.role is Role.GIVEN and joined not in TITLES and list(_atoms(joined)) == [joined]
 
 
 def _role_of(text: str, role: Role) -> Role:
