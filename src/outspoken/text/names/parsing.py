@@ -272,7 +272,7 @@ class _Reader:
 def _takes_ending(word: Word, ending: str) -> bool:
     """Whether a word and an ending make one word that is read as that one again."""
     joined = word.text + ending
-    return word.role is Role.GIVEN and joined not in TITLES and list(_atoms(joined)) == [joined]
+    return word.role is Role.GIVEN and " " not in joined and joined not in TITLES and list(_atoms(joined)) == [joined]
 
 
 def _role_of(text: str, role: Role) -> Role:
