@@ -25,7 +25,18 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from outspoken.people.boards import LETTERS, SOUNDS, pieces_of
-from outspoken.people.likeness import ALL_MEASURES, KINDS, Board, Traits, calibrated, kinds, lay_out, measured, model_of
+from outspoken.people.likeness import (
+    ALL_MEASURES,
+    KINDS,
+    OF_FACTS,
+    Board,
+    Traits,
+    calibrated,
+    kinds,
+    lay_out,
+    measured,
+    model_of,
+)
 from outspoken.people.names_match import ALIKE
 from outspoken.people.nets import Nets
 from outspoken.people.rarity import Common, Rarity, counted
@@ -50,6 +61,18 @@ KUNYA_ALONE = 2.0
 spellings, while in life hundreds bear it."""
 FOLDS = 5
 """In so many folds people are held out for calibration and thresholds."""
+COMMON_WEIGHT = 2.5
+"""What two names share weighs no more than this if it is only a name that very many bear."""
+COMPATRIOTS = {
+    "nationalities known": 2,
+    "same nationality": 1,
+    "rarity of the nationality": 2,
+    "birth years known": 0,
+} | {
+    "sexes known": 2,
+    "same sex": 1,
+}
+MADE_WEIGHT = 0.1
 PROMISE = 0.95
 TASKS = ("names", "records", "script")
 
@@ -146,8 +169,28 @@ class Learnt:
         return (1 - SHARE_OF_NETS) * self.trees.decision_function(rows) + SHARE_OF_NETS * self.nets.log_odds(rows)
 
 
+def compatriots(rows: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """Return pairs of two people who share no more than a name that very many bear, as if they came from one country.
+
+    Lists hold hardly any such pairs, and countries are full of them.
+    """
+
+    def at(measure: str) -> int:
+        return ALL_MEASURES.index(measure)
+
+    little = (rows[:, at("words shared")] > 0) & (rows[:, at("shared weight")] < COMMON_WEIGHT)
+    made = rows[(label == 0) & little & ~(rows[:, at("kunya likeness")] >= ALIKE)].copy()
+    made[:, [at(measure) for measure in OF_FACTS]] = np.nan
+    for measure, value in COMPATRIOTS.items():
+        made[:, at(measure)] = value
+    return made
+
+
 def learnt(rows: np.ndarray, label: np.ndarray, weight: np.ndarray) -> Learnt:
     """Learn trees and nets."""
+    made = compatriots(rows, label)
+    rows, label = np.vstack([rows, made]), np.append(label, np.zeros(len(made), label.dtype))
+    weight = np.append(weight, np.full(len(made), MADE_WEIGHT))
     return Learnt(forest(rows, label, weight), learn_nets(rows, label, weight))
 
 

@@ -84,7 +84,7 @@ def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) 
     if a_study:
         own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
         nationalities = counted([value] for value in known if value)
-        common = replace(common, words=own.plus(common.words), nationalities=nationalities)
+        common = replace(common, words=own.besides(2).plus(common.words), nationalities=nationalities)
     number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
     rarity = {value: common.nationalities.weight(value) if value else 0.0 for value in set(known)}
     codes = {fold(printed): code_of(printed) or "" for printed in {record.nationality for record in records}}
@@ -131,8 +131,10 @@ def _of_nisbas(on: Board, left: Ints, right: Ints) -> tuple[Floats, Floats]:
     """Measure whether nisbas fit the nationality of the other (-2 to 2), and the nisbas of the other (0, 1)."""
     one, other = on.countries_of_nisbas[on.name_of[left]], on.countries_of_nisbas[on.name_of[right]]
     fits, asked = np.zeros(len(left), np.float32), np.zeros(len(left), dtype=bool)
-    for nisbas, country in ((one, on.country[right]), (other, on.country[left])):
-        both = (nisbas[:, 0] >= 0) & (country >= 0)
+    here, there = on.country[left], on.country[right]
+    for nisbas, own, country in ((one, here, there), (other, there, here)):
+        # A nisba says something only where its bearer's own nationality is not known.
+        both = (nisbas[:, 0] >= 0) & (own < 0) & (country >= 0)
         fits += np.where(both, np.where((nisbas == country[:, None]).any(1), 1, -1), 0)
         asked |= both
     shared = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any((1, 2))
