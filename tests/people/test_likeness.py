@@ -67,6 +67,11 @@ def test_a_nisba_speaks_for_its_country_and_against_another() -> None:
     assert np.isnan(unknown)
 
 
+def test_a_nisba_says_nothing_beside_its_bearers_own_nationality() -> None:
+    board = lay_out([Traits("Karim al-Tunisi", "TN"), Traits("Karim", "TN")], shipped().common)
+    assert np.isnan(measured(board, np.array([0]), np.array([1]))[0, ALL_MEASURES.index("nisba and nationality")])
+
+
 def test_two_nisbas_point_to_one_country_or_to_two() -> None:
     board = lay_out(
         [Traits("Karim al-Baghdadi"), Traits("Karim al-Iraqi"), Traits("Karim al-Tounsi")], shipped().common

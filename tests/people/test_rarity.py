@@ -12,6 +12,11 @@ def test_rare_weighs_more_than_common_and_unseen_most() -> None:
     assert rarity.plus(rarity).records == 20
 
 
+def test_a_pair_does_not_make_its_own_rarity_common() -> None:
+    assert counted([{"a"}, {"a"}, {"b"}]).besides(2).weight("a") == counted([{"c"}] * 3).weight("a")
+    assert dict(counted([{"a"}] * 5).besides(2).counts) == {"a": 3}
+
+
 def test_only_what_many_have_is_common() -> None:
     assert dict(counted([{"a", "b"}, {"a"}]).common(2).counts) == {"a": 2}
 
