@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from outspoken.text.letters import found_as
-from outspoken.text.words import Word, classes, words_of
+from outspoken.text.words import Word, classes, end_for, words_of
 
 SHOWN = 240
 """How many characters of a text are shown, about."""
@@ -97,8 +97,9 @@ def _quickly(printed: str, terms: Iterable[Term]) -> list[Mark]:
             for number, term in enumerate(terms)
             for found in _plain_pattern(term).finditer(plain)
         )
+    end = end_for(printed)
     return sorted(
-        (*found.span(), number) for number, term in enumerate(terms) for found in _pattern(term).finditer(printed)
+        (*found.span(), number) for number, term in enumerate(terms) for found in _pattern(term, end).finditer(printed)
     )
 
 
@@ -110,9 +111,9 @@ def _plain_pattern(term: Term) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=500)
-def _pattern(term: Term) -> re.Pattern[str]:
-    """Return what matches a term however its letters are printed."""
-    kinds = classes()
+def _pattern(term: Term, end: int) -> re.Pattern[str]:
+    """Return what matches a term however its letters are printed, in a text of characters before `end`."""
+    kinds = classes(end)
     mark, inside = kinds.mark + _TATWEEL, kinds.letter + kinds.mark
     words = []
     for place, form in enumerate(term.forms):
