@@ -26,7 +26,9 @@ from outspoken.text.letters import tidy
 DEEPEST = 2_000
 """How many tags may be open at once."""
 SUSPECT = 10_000
-"""A page with fewer tags is read in good time however deep they are."""
+"""A page with fewer tags is read in good time however deep they are, a tag with fewer characters however wide."""
+WIDEST = 1_000
+"""How many attributes a tag may have."""
 SHORT = 1_000
 """So few characters are seldom the whole of a story."""
 FEW = 3
@@ -37,6 +39,7 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_ATTRIBUTE = re.compile(r"\s[^\s=]+=")
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _NO_STORY = ("a", "button", "footer", "form", "head", "nav", "noscript", "script", "select", "style", "svg", "template")
 """Tags in which no words of a story stand."""
@@ -52,6 +55,8 @@ def read_page(text: str, address: str, seen: date) -> ReadOut:
     """
     if text.count("<") > SUSPECT and _depth(text) > DEEPEST:
         raise Unsafe(f"The page has more than {DEEPEST:,} tags open at once, as only a bomb does.")
+    if any(_ATTRIBUTE.subn("", part.partition(">")[0])[1] > WIDEST for part in text.split("<") if len(part) > SUSPECT):
+        raise Unsafe(f"A tag of the page has more than {WIDEST:,} attributes, as only a bomb does.")
     tree = load_html(text)
     if tree is None:
         raise Unsafe("It holds no page that can be read.")

@@ -106,8 +106,10 @@ def _quickly(printed: str, terms: Iterable[Term]) -> list[Mark]:
 @lru_cache(maxsize=500)
 def _plain_pattern(term: Term) -> re.Pattern[str]:
     """Return what matches a term in lower case letters without accents."""
-    words = r"[^a-z0-9]+".join(map(re.escape, term.forms))
-    return re.compile(rf"(?<![a-z0-9]){words}{'[a-z0-9]*' if term.begins else '(?![a-z0-9])'}")
+    first, *others = map(re.escape, term.forms)
+    # What stands before a word is looked at behind it, for a known beginning is found far sooner.
+    words = r"[^a-z0-9]+".join([f"{first}(?<![a-z0-9]{first})", *others])
+    return re.compile(rf"{words}{'[a-z0-9]*' if term.begins else '(?![a-z0-9])'}")
 
 
 @lru_cache(maxsize=500)
