@@ -44,7 +44,7 @@ def test_demonyms(text: str, word: str, code: str | None) -> None:
         ("he killed ", "Syrians", " there", False),
     ],
 )
-def test_persons(before: str, printed: str, after: str, person: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_persons(before: str, printed: str, after: str, person: bool) -> None:
     assert stands_for_person(before, after, printed) == person
 
 

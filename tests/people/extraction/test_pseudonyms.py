@@ -22,7 +22,7 @@ from outspoken.people.extraction.records import Source
         ("They met Yunus.", False, False),
     ],
 )
-def test_names_that_hide(text: str, hidden: bool, announced: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_names_that_hide(text: str, hidden: bool, announced: bool) -> None:
     start = text.index("Yunus")
     source, one = Source("", text, "en"), Mention("Yunus", start, start + 5)
     assert (is_hidden(source, one), is_announced(source, one)) == (hidden, announced)
