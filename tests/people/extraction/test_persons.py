@@ -50,7 +50,7 @@ STORIES = [
     for line in file.read_text(encoding="utf-8").splitlines()
 ]
 FLOORS = {"name": (0.95, 0.9), "sex": (0.97, 0.9), "age": (0.95, 0.85), "nationality": (0.97, 0.9)}
-"""What must hold of 176 invented stories: precision and recall. The benchmark measures real ones."""
+"""What must hold of the invented stories: precision and recall. The benchmark measures real ones."""
 
 
 @cache

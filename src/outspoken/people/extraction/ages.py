@@ -187,14 +187,16 @@ class Age:
     at_joining: bool = False
     others: bool = False
     """Whether it is the age of somebody's relative."""
+    opens: int = 0
+    """Where the apposition begins: the comma or bracket before it."""
     before: str = ""
     after: str = ""
     """The words around it, by which it belongs to a name."""
 
     def beside(self, one: Mention) -> bool:
         """Whether it stands in apposition to a name, or just before it: `22-year-old Selim`."""
-        if 0 <= self.start - one.end <= len(self.before):
-            between = self.before[len(self.before) - (self.start - one.end) :]
+        if 0 <= self.opens - one.end <= len(self.before):
+            between = self.before[len(self.before) - (self.opens - one.end) :]
             if not between.strip(" ,(،\"'”’»"):
                 return self.how != "noun" or "," in between
             return bool(_APPOSITION.fullmatch(between))
@@ -227,17 +229,17 @@ def ages_in(text: str, language: str) -> list[Age]:
             now = "now" in match.groupdict()
             if years is None or start in found or (not now and _of_then(text, match, language)):
                 continue
-            before = text[max(0, start - 60) : start]
-            after = text[match.end() : match.end() + 40]
+            opens = match.start() if how == "apposed" else start
             found[start] = Age(
                 years,
-                start if how != "apposed" else match.start(),
+                start,
                 match.end(),
                 how,
                 explicit=now or bool(_NOW.search(text[max(0, start - 24) : match.end() + 12])),
                 others=_of_relative(text, match, language),
-                before=before if how != "apposed" else text[max(0, match.start() - 60) : match.start()],
-                after=after,
+                opens=opens,
+                before=text[max(0, opens - 60) : opens],
+                after=text[match.end() : match.end() + 40],
             )
     return sorted(found.values(), key=lambda age: age.start)
 

@@ -26,7 +26,7 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"[\"'”’]?,? ?\(?(?:alias|also known as|also called|better known as|known as|a\.?k\.?a\.?|whose (?:real|true) name is|nicknamed|née|dit|dite|alias|genannt|detto|apodado|alias|takma adlı|по прозвищу) [\"'“«]?"
+    r"[\"'”’]?,? ?\(?(?:alias|formerly|born|né|also known as|also called|better known as|known as|a\.?k\.?a\.?|whose (?:real|true) name is|nicknamed|née|dit|dite|alias|genannt|detto|apodado|alias|takma adlı|по прозвищу) [\"'“«]?"
 )
 _CLAUSE = re.compile(
     r"(?:^|[,;:،—–\-\"“«»”‘'(…)|\]]|\b(?:and|but|or|when|that|as|because|while|where|after|before|until|if|though|although|since|"
@@ -164,7 +164,8 @@ def _sentence(
     opening = _unquoted(text, start, first.start)
     told = []
     begin = start
-    if _LEADS.search(opening) and not re.search(r"[\"”»]\s*,?\s*$", opening):
+    other = ";" in opening or (len(opening) > 30 and re.match(r"\s*(?:The|This|That|His|Her) ", opening))
+    if (other or _LEADS.search(opening)) and not re.search(r"[\"”»]\s*,?\s*$", opening):
         told.append(Stretch(start, first.start, focus))
         begin, following = first.start, focus
     else:

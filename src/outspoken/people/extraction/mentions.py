@@ -27,6 +27,9 @@ _MADE_OF = re.compile(
     r"-(?:run|led|held|backed|born|based|style|controlled|speaking|era|trained|occupied|like|inspired|made|wide|year)$"
 )
 _CONTRACTED = re.compile(r"(?:I|He|She|It|We|They|You|That|There|What|Who)[’'](?:m|ve|d|ll|s|re)")
+_ARTICLE_BEFORE = re.compile(
+    r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ll]e|[Ll]a|[Uu]ne?|[Ee]l|[Uu]na?|[Dd]e|[Hh]et|[Ee]en|[Ii]l|[Ll]['’])\s+$"
+)
 _AGED = re.compile(r"-year-olds?$|godišnj[ia]$|-letni[aey]?$|[Jj]ährige[rn]?$")
 _MOST_WORDS = 5
 
@@ -94,6 +97,8 @@ def _capitalised(source: Source) -> list[Mention]:
         if not run or run[-1].end() < end or not _personal(run, source.language):
             continue
         start = run[0].start()
+        if len(run) == 1 and run[0][0] not in given_names() and _ARTICLE_BEFORE.search(text, max(0, start - 8), start):
+            continue  # The Hague, a Bostonian
         if len(run) == 1 and start in starts and not _known(text, source.title, text[start:end], end):
             continue
         found.append(Mention(text[start:end], start, end))
@@ -106,7 +111,7 @@ def _known(text: str, title: str, word: str, end: int) -> bool:
         return True
     again = re.search(rf"[^.!?\s\"'“”][\"'“”]? [\"'“]?{re.escape(word)}\b", text)
     return bool(again) or bool(
-        re.match(r",? (?:\d\d|aged \d|who|whose|now |satu|seorang)\b|,? and [A-Z]|,? \(", text[end:])
+        re.match(r",? (?:(?:de )?\d\d|aged \d|who|whose|now |satu|seorang)\b|,? and [A-Z]|,? \(", text[end:])
     )
 
 
@@ -140,6 +145,9 @@ def _trimmed(
     run: list[re.Match[str]], starts: set[int], lower: set[str], language: str, *, marked: bool
 ) -> list[re.Match[str]]:
     """Drop from the front what is no part of a name: a sentence's first word, demonyms, titles, roles."""
+    titles = [place for place, token in enumerate(run[:-1]) if words(language, "others").fullmatch(token[0])]
+    if titles:  # Interior Minister Selim Hale
+        run = run[titles[-1] + 1 :]
     while run and not (len(run) > 1 and marked):
         word = run[0][0]
         first = run[0].start() in starts or run[0].start() - 1 in starts

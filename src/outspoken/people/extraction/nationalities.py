@@ -151,7 +151,7 @@ def _near(source: Source, focus: Focus, start: int, end: int) -> tuple[int, ...]
             if 0 <= one.start - end <= 80:
                 between = text[end : one.start]
                 close = re.fullmatch(
-                    r",? (?:(?!who\b|in\b|is\b|was\b|and\b|with\b|told\b|from\b|of\b|by\b)[\w-]+,? ){0,3}[\"'“«„]?",
+                    r",? (?:(?!who\b|in\b|is\b|was\b|and\b|with\b|told\b|from\b|of\b|by\b|had\b|has\b|have\b|would\b|met\b|said\b|says\b)[\w-]+,? ){0,3}[\"'“«„]?",
                     between,
                 )
                 if close or _CALLED.fullmatch(between):
