@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from outspoken.collect.records import Fact
 from outspoken.collect.store import in_batches
@@ -115,28 +115,23 @@ def testimony_born_as(connection: Connection, person: int) -> int | None:
     return connection.execute(select(testimonies.c.id).where(testimonies.c.born_as == person)).scalar()
 
 
-def read_judgements(
-    connection: Connection, *, undone: bool = False, about: Collection[int] | None = None
-) -> list[Judgement]:
-    """Return the judgements, all or those about some testimonies, without the undone ones unless asked for."""
-    query = select(judgements).order_by(judgements.c.id)
-    if about is not None:
-        query = query.where(or_(judgements.c.left_id.in_(about), judgements.c.right_id.in_(about)))
-    if not undone:
-        query = query.where(judgements.c.undone_at.is_(None))
+_JUDGEMENTS = select(
+    *(judgements.c[name] for name in ("id", "left_id", "right_id", "verdict", "reason", "actor", "at")),
+    func.coalesce(judgements.c.undone_by, ""),
+    func.coalesce(judgements.c.undone_at, ""),
+).order_by(judgements.c.id)
+_THEIRS = select(testimonies.c.id).where(testimonies.c.person_id == bindparam("person")).scalar_subquery()
+_OF_PERSON = _JUDGEMENTS.where(or_(judgements.c.left_id.in_(_THEIRS), judgements.c.right_id.in_(_THEIRS)))
+_STANDING, _STANDING_OF_PERSON = (query.where(judgements.c.undone_at.is_(None)) for query in (_JUDGEMENTS, _OF_PERSON))
+
+
+def read_judgements(connection: Connection, *, undone: bool = False, about: int | None = None) -> list[Judgement]:
+    """Return the judgements, all or those about one person, without the undone ones unless asked for."""
+    every, theirs = (_JUDGEMENTS, _OF_PERSON) if undone else (_STANDING, _STANDING_OF_PERSON)
+    rows = connection.execute(every) if about is None else connection.execute(theirs, {"person": about})
     return [
-        Judgement(
-            row["id"],
-            row["left_id"],
-            row["right_id"],
-            Verdict(row["verdict"]),
-            row["reason"],
-            row["actor"],
-            row["at"],
-            row["undone_by"] or "",
-            row["undone_at"] or "",
-        )
-        for row in connection.execute(query).mappings()
+        Judgement(number, left, right, Verdict(said), reason, actor, at, undone_by, undone_at)
+        for number, left, right, said, reason, actor, at, undone_by, undone_at in rows
     ]
 
 

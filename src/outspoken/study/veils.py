@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, text
+from sqlalchemy import BindParameter, Connection, Select, Table, and_, bindparam, delete, exists, or_, select, text
 
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now
@@ -50,16 +50,24 @@ def sight_of(connection: Connection) -> tuple[int, ...]:
 
 def hidden_from(connection: Connection, actor: Actor) -> Hidden:
     """Work out which restrictions do not let an actor pass at this moment."""
+    told = {"actor": actor.name, "now": now()}
+    rows = connection.execute(_FROM_KEEPERS if is_keeper(actor) else _FROM_OTHERS, told).all()
+    return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
+
+
+def _not_passing(*, keeper: bool) -> Select[tuple[int, str | None]]:
     own = restrictions.alias("own")
-    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == actor.name)
+    name: BindParameter[str] = bindparam("actor")
+    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == name)
     opened = exists().where(
-        openings.c.restriction_id == own.c.id, openings.c.actor == actor.name, openings.c.ends > now()
+        openings.c.restriction_id == own.c.id, openings.c.actor == name, openings.c.ends > bindparam("now")
     )
     restricted = own.c.level == Level.RESTRICTED.value
-    passes = or_(restricted, opened) if is_keeper(actor) else and_(restricted, named)
-    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
-    rows = connection.execute(query).all()
-    return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
+    passes = or_(restricted, opened) if keeper else and_(restricted, named)
+    return select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
+
+
+_FROM_KEEPERS, _FROM_OTHERS = _not_passing(keeper=True), _not_passing(keeper=False)
 
 
 def renew(connection: Connection) -> None:
