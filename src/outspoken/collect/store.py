@@ -287,6 +287,12 @@ _ABOUT = _DOUBTS.where(
 )
 
 
+def read_doubt(connection: Connection, number: int) -> Doubt | None:
+    """Return one stored doubt that is not gone."""
+    row = connection.execute(_DOUBTS.where(doubts.c.id == number)).mappings().first()
+    return None if row is None else _doubt({**row})
+
+
 def settle_doubt(connection: Connection, number: int, choice: str, by: str, reason: str) -> None:
     """Write down which reading somebody chose; an empty choice opens the doubt again."""
     state = DoubtState.SETTLED if choice else DoubtState.OPEN

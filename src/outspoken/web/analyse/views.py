@@ -53,11 +53,12 @@ def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the case table."""
     everything, known = all_cases(desk.study, by=desk.actor), known_columns(desk.study.settings)
     asked = read_asked(request.GET.dict(), request.GET.getlist("column"), list(known))
-    found = [_line(case, asked) for case in selected(everything, asked)]
+    part = leaf(selected(everything, asked), request.GET)
+    lines = Leaf([_line(case, asked) for case in part.items], part.number, part.of, part.total, part.query)
     own = choices(everything, desk.study.settings)
     page = CasesPage(
         [_column(name, label, asked) for name, label in known.items()],
-        leaf(found, request.GET),
+        lines,
         [Choice(name, known[name], values, (asked.where or {}).get(name, "")) for name, values in own.items()],
         asked,
         len(everything),
