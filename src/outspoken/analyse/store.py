@@ -6,6 +6,7 @@ What an excluded story tells of is read nowhere, nor is what a copy of another r
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -322,13 +323,14 @@ def _person(person: int | None) -> dict[str, int]:
 def _all(connection: Connection, query: str, parameters: Mapping[str, str | int]) -> list[Any]:
     """Fetch everything as the driver gives it; wrapping a million rows would take longer than reading them."""
     names = {name: value for name, value in parameters.items() if f":{name}" in query}
-    # What has no parameters is handed on as it is: to compile it would take longer than to read one case.
-    result = connection.execute(_text(query), names) if names else connection.exec_driver_sql(query)
-    cursor = result.cursor
+    cursor = connection.exec_driver_sql(_spoken(query, connection.dialect.paramstyle), names or None).cursor
     return list(cursor.fetchall()) if cursor is not None else []
 
 
-_text = lru_cache(maxsize=256)(text)
+@lru_cache(maxsize=256)
+def _spoken(query: str, style: str) -> str:
+    """Name the parameters as the driver wants them; what need not be compiled is read sooner."""
+    return query if style == "qmark" else re.sub(r"(?<!:):(\w+)", r"%(\1)s", query)
 
 
 def count_rows(connection: Connection) -> dict[str, int]:
