@@ -6,7 +6,7 @@ Nothing of ours stands between: no rule of sight, no roles, no one moment of rea
 bounds of values in doubt. `/s/leavers/cases/5/` is the same page as ours, by the same
 templates; `/bare/5/` prints the same facts with nothing around them.
 
-    python benchmarks/bare_view.py STUDY.DB THREADS        serves itself with waitress
+    python benchmarks/bare_view.py STUDY.DB THREADS PORT        serves itself with waitress
     BARE_STUDY=STUDY.DB gunicorn bare_view:application
 """
 
@@ -69,18 +69,20 @@ settings.configure(
     ],
     **{
         name: getattr(ours, name)
-        for name in ("DATABASES", "AUTH_USER_MODEL", "PASSWORD_HASHERS", "USE_TZ", "LANGUAGE_CODE", "LANGUAGES")
-        + ("LOCALE_PATHS", "STATIC_URL", "SESSION_COOKIE_NAME", "SESSION_COOKIE_AGE", "MESSAGE_STORAGE")
+        for name in (
+            *("DATABASES", "AUTH_USER_MODEL", "PASSWORD_HASHERS", "USE_TZ", "LANGUAGE_CODE", "LANGUAGES"),
+            *("LOCALE_PATHS", "STATIC_URL", "SESSION_COOKIE_NAME", "SESSION_COOKIE_AGE", "MESSAGE_STORAGE"),
+        )
     },
 )
-import django
+import django  # noqa: E402 - only once it is known how
 
 django.setup()
-from django.core.wsgi import get_wsgi_application
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template import engines
-from django.urls import path, reverse
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.http import Http404, HttpRequest, HttpResponse  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.template import engines  # noqa: E402
+from django.urls import path, reverse  # noqa: E402
 
 BARE = engines["django"].from_string(
     "<!doctype html><title>{{ number }}</title><h1>Case {{ number }}</h1>"
@@ -219,7 +221,7 @@ def nothing(request: HttpRequest, **given: object) -> HttpResponse:
 
 urlpatterns = [
     path("bare/<int:number>/", bare),
-    path("s/leavers/cases/<int:number>/", lambda request, number: case(request, number)),
+    path("s/leavers/cases/<int:number>/", case),
     path("s/<slug:slug>/cases/<int:number>/", nothing, name="case"),
     path("s/<slug:slug>/restrictions/", nothing, name="restrictions"),
     *(path(f"s/<slug:slug>/{name}/", nothing, name=name) for name in (*PLACES, *MORE_PLACES)),
@@ -228,8 +230,6 @@ urlpatterns = [
 application = get_wsgi_application()
 
 if __name__ == "__main__":
-    from waitress import create_server
+    from waitress import serve
 
-    server = create_server(application, host="127.0.0.1", port=0, threads=int(sys.argv[2]))
-    print(f"Open http://127.0.0.1:{server.effective_port}/", flush=True)
-    server.run()
+    serve(application, host="127.0.0.1", port=int(sys.argv[3]), threads=int(sys.argv[2]))

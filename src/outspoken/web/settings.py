@@ -197,5 +197,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR"},
+        "axes": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # it remarks on every request that waits for a thread
+    },
 }
