@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from outspoken.web.work import work
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 
 def test_a_changed_cell_is_shown_and_taken_over(team: Team) -> None:
@@ -16,9 +15,7 @@ def test_a_changed_cell_is_shown_and_taken_over(team: Team) -> None:
     assert "<del>Mina Sol</del>" in page
     assert "<ins>Mina Soll</ins>" in page
     begun = client.post(f"/s/{OWN}/collect/leavers/")
-    piece = work.find(OWN, begun["Location"].rstrip("/").rpartition("/")[2])
-    assert piece is not None
-    assert piece.ended.wait(20)
+    assert at_its_end(begun).stand.value == "done"
     assert "See what came out" in client.get(begun["Location"]).content.decode()
     assert "Mina Soll" in client.get(f"/s/{OWN}/cases/2/").content.decode()
 
