@@ -27,6 +27,13 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 @click.option("--listen", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--accounts", default="", help="Where accounts live: postgresql://user@host/database (default: a file).")
 @click.option("--allow", multiple=True, metavar="HOST:PORT", help="Visit this host too, though it is not on the web.")
+@click.option(
+    "--proxies",
+    type=click.IntRange(0, 9),
+    default=0,
+    show_default=True,
+    help="How many proxies of your own stand before the server and add to X-Forwarded-For; none is believed unasked.",
+)
 @click.option("--plain-http", is_flag=True, help="Without TLS in front: only for trying out on this machine.")
 def serve_command(
     folder: Path | None,
@@ -69,6 +76,7 @@ def serve_command(
         flags["accounts"],
         tls,
         flags["allow"],
+        flags["proxies"],
     )
     taken = listen_on(listen, port)
     prepare(served)
