@@ -25,7 +25,7 @@ from tests.web.conftest import OWN
 from tests.web.test_server import manage
 
 KILLS = 50 if THOROUGH else 3
-WRITING, READING = 4, 3
+PEOPLE = 8
 MADE = """
 from outspoken.study.actors import Role
 from outspoken.web.accounts.memberships import admit, make_token
@@ -62,26 +62,32 @@ def started(shelf: Path, *, gunicorn: bool) -> tuple[subprocess.Popen[bytes], in
     raise AssertionError("the server does not listen")
 
 
-def work(port: int, token: str, seed: int, acknowledged: list[int], *, writes: bool) -> None:
-    """Ask until the line breaks; note each judgement once its answer is here, whole."""
-    chance = random.Random(seed)
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+def work(port: int, token: str, seed: int, acknowledged: list[int], over: threading.Event) -> None:
+    """Ask until it is over; note each judgement once its answer is here, whole. Every second person only reads."""
+    chance, writes = random.Random(seed), seed % 2 == 0
     head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    while True:
-        one, other = chance.sample(range(1, 7), 2)
-        try:
-            if writes:
-                said = {"one": str(one), "other": str(other), "verdict": "unsure", "reason": "seen under load"}
-                line.request("POST", f"/api/s/{OWN}/judgements", json.dumps(said), head)
-            else:
-                line.request("GET", f"/api/s/{OWN}/cases/{one}", headers=head)
-            answer = line.getresponse()
-            content = answer.read()
-        except (OSError, http.client.HTTPException):
-            return
-        assert answer.status == 200, content
-        if writes:
-            acknowledged.append(json.loads(content)["judgement"]["id"])
+    while not over.is_set():
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:
+            try:
+                while True:
+                    content = ask(line, head, chance, writes=writes)
+                    if writes:
+                        acknowledged.append(json.loads(content)["judgement"]["id"])
+            except (OSError, http.client.HTTPException):
+                over.wait(0.05)
+
+
+def ask(line: http.client.HTTPConnection, head: dict[str, str], chance: random.Random, *, writes: bool) -> bytes:
+    one, other = chance.sample(range(1, 7), 2)
+    if writes:
+        said = {"one": str(one), "other": str(other), "verdict": "unsure", "reason": "seen under load"}
+        line.request("POST", f"/api/s/{OWN}/judgements", json.dumps(said), head)
+    else:
+        line.request("GET", f"/api/s/{OWN}/cases/{one}", headers=head)
+    answer = line.getresponse()
+    content = answer.read()
+    assert answer.status == 200, content
+    return content
 
 
 def test_what_was_acknowledged_is_there_after_every_kill(tmp_path: Path, leavers_on_sqlite: Path) -> None:
@@ -92,21 +98,19 @@ def test_what_was_acknowledged_is_there_after_every_kill(tmp_path: Path, leavers
     chance, acknowledged = random.Random(9), list[int]()
     for turn in range(KILLS):
         server, port = started(shelf, gunicorn=turn % 2 == 1)
+        over, before = threading.Event(), len(acknowledged)
         people = [
-            threading.Thread(
-                target=work, args=(port, token, turn * 100 + number, acknowledged), kwargs={"writes": writes}
-            )
-            for number, writes in enumerate([True] * WRITING + [False] * READING)
+            threading.Thread(target=work, args=(port, token, seed, acknowledged, over))
+            for seed in range(100 * turn, 100 * turn + PEOPLE)
         ]
-        before = len(acknowledged)
         for one in people:
             one.start()
-        until = time.monotonic() + 60
-        wanted = before + chance.randint(5, 60)
+        until, wanted = time.monotonic() + 60, before + chance.randint(5, 60)
         while len(acknowledged) < wanted and time.monotonic() < until:
             time.sleep(chance.random() * 0.02)
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+        over.set()
         for one in people:
             one.join(60)
         assert len(acknowledged) > before
