@@ -12,7 +12,8 @@ judgement is looked for afterwards. Those who ask are one process of their own
 read the same rows of a case from the same file behind Django's own sessions and accounts
 and nothing of ours; they stand on the same server with as many workers, and take turns
 with ours. One renders the same page by the same templates: it is what the page costs
-without rule of sight, roles and bounds. On a busy machine only the ratio means much.
+without rule of sight, roles and bounds. On a busy machine rates mean little: then look at
+the processor time of a request, and what share of ours the bare view takes.
 """
 
 from __future__ import annotations
@@ -96,9 +97,9 @@ def main() -> None:
         cases, doubts = prepare(shelf, given.data, given.cases)
         table = Table("workbench", str(given.data or f"{cases} invented cases"))
         place = Place(shelf, cases, doubts, *accounts(shelf))
-        with served(place, given.server) as port, bare(place, given.server) as other:
-            done = [team_at_work(table, place, port, given), nobody_thinking(table, place, port, given)]
-            case_page(table, place, port, other)
+        with served(place, given.server) as ours, bare(place, given.server) as other:
+            done = [team_at_work(table, place, ours, given), nobody_thinking(table, place, ours, given)]
+            case_page(table, place, ours, other)
         look_afterwards(table, place, {number for met in done for number in met.acknowledged})
         table.finish(given.json)
 
@@ -143,28 +144,48 @@ def accounts(shelf: Path) -> tuple[str, str]:
 # ---- servers -----------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its port, and the process that began it."""
+
+    port: int
+    pid: int
+
+    def spent(self) -> float:
+        """Return the seconds of processor time of it and its workers so far."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has ended meanwhile
+            if self.pid in (int(stat.parent.name), int(fields[1])):
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(place: Place, kind: str) -> Iterator[int]:
-    """Serve the shelf; yield the port."""
+def served(place: Place, kind: str) -> Iterator[Server]:
+    """Serve the shelf."""
     if kind == "waitress":
         command = [sys.executable, "-m", "outspoken", "serve", str(place.shelf), "--team", "--plain-http"]
-        with running([*command, "--port", "{port}"], environment(place.shelf)) as port:
-            yield port
+        with running([*command, "--port", "{port}"], environment(place.shelf)) as server:
+            yield server
     else:
-        with running(gunicorn("outspoken.web.wsgi:application"), environment(place.shelf)) as port:
-            yield port
+        with running(gunicorn("outspoken.web.wsgi:application"), environment(place.shelf)) as server:
+            yield server
 
 
 @contextmanager
-def bare(place: Place, kind: str) -> Iterator[int]:
-    """Serve the bare views in the same way; yield the port."""
+def bare(place: Place, kind: str) -> Iterator[Server]:
+    """Serve the bare views in the same way."""
     own = environment(place.shelf) | {"BARE_STUDY": str(place.study / "study.db"), "PYTHONPATH": str(HERE)}
     if kind == "waitress":
         command = [sys.executable, str(HERE / "bare_view.py"), own["BARE_STUDY"], str(WORKERS * THREADS), "{port}"]
     else:
         command = gunicorn("bare_view:application")
-    with running(command, own) as port:
-        yield port
+    with running(command, own) as server:
+        yield server
 
 
 def gunicorn(application: str) -> list[str]:
@@ -174,7 +195,7 @@ def gunicorn(application: str) -> list[str]:
 
 
 @contextmanager
-def running(command: list[str], own: dict[str, str]) -> Iterator[int]:
+def running(command: list[str], own: dict[str, str]) -> Iterator[Server]:
     """Run a server on a free port until what it is needed for is over, however that ends."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
@@ -183,7 +204,7 @@ def running(command: list[str], own: dict[str, str]) -> Iterator[int]:
     )
     try:
         wait_for(server, port)
-        yield port
+        yield Server(port, server.pid)
     finally:
         server.send_signal(signal.SIGTERM)
         try:
@@ -224,11 +245,11 @@ def visited(asked: Asked) -> Met:
     return Met(**json.loads(done.stdout))
 
 
-def mixed(place: Place, port: int, people: int, seconds: float, think: float) -> Asked:
+def mixed(place: Place, server: Server, people: int, seconds: float, think: float) -> Asked:
     """Return the work of a team: nine in ten readings are a case, one a leaf of the list; one request in five writes."""
     case, leaf = f"/s/{SLUG}/cases/{{case}}/", f"/s/{SLUG}/cases/?leaf={{leaf}}"
     return Asked(
-        port,
+        server.port,
         people,
         seconds,
         think,
@@ -244,24 +265,28 @@ def mixed(place: Place, port: int, people: int, seconds: float, think: float) ->
     )
 
 
-def team_at_work(table: Table, place: Place, port: int, given: argparse.Namespace) -> Met:
+def team_at_work(table: Table, place: Place, server: Server, given: argparse.Namespace) -> Met:
     """Let people work who think for a second between two requests."""
-    visited(mixed(place, port, 4, 3, 0.0))  # what is kept between requests is there, as on any day but the first
-    met = visited(mixed(place, port, given.people, given.seconds, 1.0))
-    report(table, met, f"{given.server}: {given.people} people thinking 1 s, 20 % writing")
+    visited(mixed(place, server, 4, 3, 0.0))  # what is kept between requests is there, as on any day but the first
+    before = server.spent()
+    met = visited(mixed(place, server, given.people, given.seconds, 1.0))
+    report(table, met, f"{given.server}: {given.people} people thinking 1 s, 20 % writing", server.spent() - before)
     return met
 
 
-def nobody_thinking(table: Table, place: Place, port: int, given: argparse.Namespace) -> Met:
+def nobody_thinking(table: Table, place: Place, server: Server, given: argparse.Namespace) -> Met:
     """Let as many ask as fast as they are answered."""
-    met = visited(mixed(place, port, given.people, given.seconds, 0.0))
-    report(table, met, f"{given.server}: nobody thinking, 20 % writing")
+    before = server.spent()
+    met = visited(mixed(place, server, given.people, given.seconds, 0.0))
+    report(table, met, f"{given.server}: nobody thinking, 20 % writing", server.spent() - before)
     return met
 
 
-def report(table: Table, met: Met, task: str) -> None:
-    """Add what people met."""
-    table.add("outspoken", task, "requests a second", (len(met.reading) + len(met.writing)) / met.seconds, "1/s")
+def report(table: Table, met: Met, task: str, spent: float) -> None:
+    """Add what people met, and what the server spent on it."""
+    answered = len(met.reading) + len(met.writing)
+    table.add("outspoken", task, "requests a second", answered / met.seconds, "1/s")
+    table.add("outspoken", task, "processor time of a request", spent / answered * 1000, "ms")
     for name, times in (("reading", met.reading), ("writing", met.writing)):
         for share in (50, 95):
             table.add("outspoken", task, f"{name} p{share}", float(np.percentile(times, share)) * 1000, "ms")
@@ -273,24 +298,31 @@ def report(table: Table, met: Met, task: str) -> None:
         print(f"  {said}")
 
 
-def case_page(table: Table, place: Place, port: int, other: int) -> None:
+def case_page(table: Table, place: Place, ours: Server, other: Server) -> None:
     """Compare the page of a case with the bare views, in turns."""
     page, nothing = f"/s/{SLUG}/cases/{{case}}/", "/bare/{case}/"
-    asked = {"outspoken": (port, page), "bare Django view, same page": (other, page)}
+    asked = {"outspoken": (ours, page), "bare Django view, same page": (other, page)}
     asked["bare Django view, facts alone"] = (other, nothing)
     rates: dict[str, list[float]] = {name: [] for name in asked}
+    spent: dict[str, list[float]] = {name: [] for name in asked}
     cookie = f"outspoken={place.session}"
     for _ in range(TURNS):
-        for name, (where, address) in asked.items():
-            met = visited(Asked(where, 8, SECONDS_OF_A_TURN, 0.0, [address], cookie, place.cases))
+        for name, (server, address) in asked.items():
+            before = server.spent()
+            met = visited(Asked(server.port, 8, SECONDS_OF_A_TURN, 0.0, [address], cookie, place.cases))
             if met.errors:
                 raise SystemExit(f"{name}: {met.errors[0]}")
             rates[name].append(len(met.reading) / met.seconds)
-    found = {name: float(np.median(turns)) for name, turns in rates.items()}
-    for name, rate in found.items():
-        table.add(name, "a case page", "requests a second", rate, "1/s")
+            spent[name].append((server.spent() - before) / len(met.reading))
+    rate = {name: float(np.median(turns)) for name, turns in rates.items()}
+    each = {name: float(np.median(turns)) for name, turns in spent.items()}
+    for name in asked:
+        table.add(name, "a case page", "requests a second", rate[name], "1/s")
+        table.add(name, "a case page", "processor time of a request", each[name] * 1000, "ms")
         if name != "outspoken":
-            table.add("outspoken", "a case page", f"share of {name}", found["outspoken"] / rate)
+            table.add("outspoken", f"a case page beside {name}", "share of its rate", rate["outspoken"] / rate[name])
+            share = each[name] / each["outspoken"]
+            table.add("outspoken", f"a case page beside {name}", "the same by processor time", share)
     table.add("machine", "a case page", "load average", os.getloadavg()[0])
 
 

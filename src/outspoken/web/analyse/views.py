@@ -14,6 +14,7 @@ from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import Asked, Column, choices, known_columns, read_asked, selected
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.presence import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class CasePage:
     told: Sequence[Told]
     before: str
     after: str
+    beside: Sequence[str] = ()
+    """Who else has it open."""
 
 
 def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
@@ -109,6 +112,7 @@ def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         [_told(one, labels) for one in found.testimonies],
         address(desk.slug, "case", number=one.before) if one.before else "",
         address(desk.slug, "case", number=one.after) if one.after else "",
+        beside(desk, f"case-{number}"),
     )
     return show(request, "analyse/case.html", page)
 
