@@ -7,6 +7,7 @@ door of the thing itself, so nobody learns of a thing that they may not see.
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -24,9 +25,12 @@ def beside(desk: Desk, thing: str) -> tuple[str, ...]:
     if not serving().team:
         return ()
     folder = desk.study.caches / "open" / thing
-    folder.mkdir(parents=True, exist_ok=True)
     own = folder / sha256(desk.actor.name.encode()).hexdigest()
-    own.write_text(desk.actor.name, encoding="utf-8")
+    try:
+        os.utime(own)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        own.write_text(desk.actor.name, encoding="utf-8")
     return tuple(sorted(filter(None, (_who(file) for file in folder.iterdir() if file != own))))
 
 

@@ -201,6 +201,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR"},
         "axes": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # answered with 400, which says it all
         "waitress.queue": {"level": "ERROR"},  # it remarks on every request that waits for a thread
     },
 }
