@@ -236,8 +236,7 @@ def settle(study: Study, doubt: str, choice: str, *, by: Actor, reason: str) -> 
     """
     with study.act("collect.settle", by=by) as act:
         number = ids.heard("doubt", doubt)
-        known = {one.id: one for one in store.read_doubts(act.connection)}
-        found = known.get(ids.spoken("doubt", number))
+        found = store.read_doubt(act.connection, number)
         if found is None or not act.sees("doubts", number):
             raise NotFound(f"There is no doubt {doubt} in this study.", "List them with `outspoken doubts`.")
         possible = [reading.value for reading in found.readings] or ["noted"]

@@ -36,6 +36,21 @@ def judgements_made(study: Study, *, by: Actor, undone: bool = False) -> tuple[l
         return made, {one.id: one.born_as for one in store.read_testimonies(connection, touched)}
 
 
+def judgement_made(study: Study, number: int, *, by: Actor) -> tuple[Judgement, dict[int, int]]:
+    """Return one judgement, undone or not, and the numbers that its two testimonies were born with.
+
+    Raises:
+        NotFound: if there is none of that number.
+    """
+    with study.read(by=by) as connection:
+        made = store.read_judgement(connection, number)
+        if made is None:
+            raise NotFound(
+                f"There is no judgement {number} in this study.", "List them with `outspoken people judgements`."
+            )
+        return made, {one.id: one.born_as for one in store.read_testimonies(connection, made.pair)}
+
+
 def restrictions_in_force(study: Study, *, by: Actor) -> list[Restricted]:
     """Return what is restricted or sealed: all of it to the keepers, to others what they may see."""
     with study.read(by=by) as connection:

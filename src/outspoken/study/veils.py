@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, exists, or_, select, text
 
 from outspoken.study.actors import Actor
+from outspoken.study.engine import preparing
 from outspoken.study.journal import now
 from outspoken.study.sight import Level, is_keeper
 from outspoken.study.tables import metadata, openings, restrictions, trusted, veils
@@ -330,15 +331,16 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
     hidden = hidden_from(connection, actor)
     if not hidden:
         return hidden
-    words = wording(connection.dialect.name, whole, prefix)
-    _list_hidden(connection, hidden, actor, columns, words)
-    for table in in_order():
-        names = [column.name for column in table.columns]
-        chosen = ", ".join(_column(table, name, words) for name in names)
-        connection.exec_driver_sql(
-            f'create temp view "{prefix}{table.name}" as select {chosen} from "{whole}"."{table.name}" this '
-            f"where {condition(table, words)}"
-        )
+    with preparing(connection):
+        words = wording(connection.dialect.name, whole, prefix)
+        _list_hidden(connection, hidden, actor, columns, words)
+        for table in in_order():
+            names = [column.name for column in table.columns]
+            chosen = ", ".join(_column(table, name, words) for name in names)
+            connection.exec_driver_sql(
+                f'create temp view "{prefix}{table.name}" as select {chosen} from "{whole}"."{table.name}" this '
+                f"where {condition(table, words)}"
+            )
     return hidden
 
 

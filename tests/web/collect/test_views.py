@@ -6,9 +6,8 @@ from django.conf import settings
 
 from outspoken.people import restrict
 from outspoken.study import open_study
-from outspoken.web.work import work
 from tests.conftest import AMAL
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 
 def test_a_changed_cell_is_shown_and_taken_over(team: Team) -> None:
@@ -19,9 +18,7 @@ def test_a_changed_cell_is_shown_and_taken_over(team: Team) -> None:
     assert "<del>Mina Sol</del>" in page
     assert "<ins>Mina Soll</ins>" in page
     begun = client.post(f"/s/{OWN}/collect/leavers/")
-    piece = work.find(OWN, begun["Location"].rstrip("/").rpartition("/")[2])
-    assert piece is not None
-    assert piece.ended.wait(20)
+    assert at_its_end(begun).stand.value == "done"
     assert "See what came out" in client.get(begun["Location"]).content.decode()
     assert "Mina Soll" in client.get(f"/s/{OWN}/cases/2/").content.decode()
 
