@@ -13,6 +13,7 @@ from outspoken.errors import NotFound, SealBroken
 from outspoken.study import ids, jobs, journal
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
+from outspoken.study.veils import sight_of
 
 
 def show(study: Study, story: str, *, by: Actor) -> Holding:
@@ -94,7 +95,7 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
     """
     archive = archive_of(study)
     with study.read(by=by) as connection:
-        captures = store.captures_of(connection)
+        captures, hidden = store.captures_of(connection), bool(sight_of(connection))
         noted = [str(one.details["file"]) for one in journal.entries(connection) if one.act == "archive.anchor"]
     entries = archive.entries()
     records = 0
@@ -110,13 +111,16 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
                 "Restore the folder archive/ from a backup.",
             )
     require_noted(archive, noted)
-    head = archive.head if entries else FIRST
-    return Verified(len(entries), records, len(captures), head, tuple(anchors(archive)))
+    objects, witnessed = len(entries), tuple(anchors(archive))
+    if hidden:
+        # Safety: how much the archive holds would tell that there is more than its reader sees.
+        objects, records, witnessed = len({capture.file for capture in captures}), len(captures), ()
+    return Verified(objects, records, len(captures), archive.head if entries else FIRST, witnessed)
 
 
 def to_send(study: Study, *, by: Actor) -> tuple[str, int, int]:
     """Return what anchoring would speak of: the manifest's hash, how many objects it covers, promises still open."""
-    by.require("study.read")
+    by.require("archive.anchor")
     archive = archive_of(study)
     return archive.head, len(archive.heads()), len(pending(archive))
 

@@ -45,6 +45,7 @@ class DoubtKind(StrEnum):
     TWO_DATES = "two publication dates"
     UNCLEAR_STORY = "a story that may not count"
     SILENCED_COPY = "a copy that tells of more people than its original"
+    NOT_TAKEN = "printed by somebody who may not see what stands"
 
 
 class DoubtState(StrEnum):
@@ -173,6 +174,8 @@ class Examined:
     """How many rows cannot be taken over; `problems` says why for the first thousand."""
     reread: tuple[str, ...] = ()
     """Columns that study.toml or codebook.yaml lets mean something else than at the last import."""
+    untouched: tuple[str, ...] = ()
+    """Columns that whoever imports may not see: what stands in them is left as it is."""
     written: bool = False
 
 
