@@ -124,6 +124,8 @@ class Small:
     rule: str
     judgements: tuple[tuple[int, int, str], ...]
     """Row, row (from 1) and verdict, as they were accepted."""
+    unclear: tuple[int, ...] = ()
+    """Rows whose story may not count."""
     worlds: dict[tuple[str, ...], list[World]] = field(default_factory=dict)
 
     @property
@@ -160,7 +162,9 @@ def small_studies(draw: st.DrawFn, columns: Sequence[str] = tuple(COLUMNS)) -> S
         if _consistent(len(rows), tried):
             taken = tried
     rule = draw(st.sampled_from(["agree", "first", "last"]))
-    return Small(tuple(rows), rule, tuple((*pair, verdict) for pair, verdict in taken.items()))
+    told = tuple((*pair, verdict) for pair, verdict in taken.items())
+    unclear = draw(st.sets(st.integers(1, len(rows)), max_size=2)) if draw(st.booleans()) else set()
+    return Small(tuple(rows), rule, told, tuple(sorted(unclear)))
 
 
 def _groups(size: int, same: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
@@ -199,26 +203,38 @@ def worlds(study: Small, columns: Sequence[str], most: int = 3_000) -> list[Worl
 
 def _worlds(study: Small, columns: Sequence[str], most: int) -> Iterator[World]:
     verdicts = {(left, right): verdict for left, right, verdict in study.judgements}
-    same = [pair for pair, verdict in verdicts.items() if verdict == "same"]
-    apart = [set(pair) for pair, verdict in verdicts.items() if verdict == "different"]
-    persons = _groups(len(study.rows), same)
-    unsure = [pair for pair, verdict in verdicts.items() if verdict == "unsure"]
-    unsure = [pair for pair in unsure if not any(set(pair) <= person for person in persons)]
+    persons = _groups(len(study.rows), [pair for pair, verdict in verdicts.items() if verdict == "same"])
     listed = 0
-    for joined in product((False, True), repeat=len(unsure)):
-        links = [pair for pair, yes in zip(unsure, joined, strict=True) if yes]
-        blocks = _groups(len(study.rows), [*same, *links])
-        if any(pair <= block for pair in apart for block in blocks):
-            continue
-        if any({left, right} <= block for block in blocks for left, right in unsure if (left, right) not in links):
-            continue  # joined by others: the same world as with this link
-        choices = [_values(study, block, column) for block in blocks for column in columns]
-        listed += prod(map(len, choices))
-        assume(listed <= most)
-        for chosen in product(*choices):
-            values = iter(chosen)
-            cases = tuple({"id": min(block)} | {column: next(values)[0] for column in columns} for block in blocks)
-            yield World(not links and all(headline for _, headline in chosen), cases)
+    for counts in product((True, False), repeat=len(study.unclear)):
+        gone = {row for row, there in zip(study.unclear, counts, strict=True) if not there}
+        # A judgement stands only while both of its rows do; who was found to be one person stays one.
+        standing = {pair: verdict for pair, verdict in verdicts.items() if not gone & set(pair)}
+        apart = [set(pair) for pair, verdict in standing.items() if verdict == "different"]
+        unsure = [pair for pair, verdict in standing.items() if verdict == "unsure"]
+        unsure = [pair for pair in unsure if not any(set(pair) <= person for person in persons)]
+        there = [person for person in persons if person - gone]
+        for joined in product((False, True), repeat=len(unsure)):
+            links = [pair for pair, yes in zip(unsure, joined, strict=True) if yes]
+            blocks = _joined(there, links)
+            if any(pair <= block for pair in apart for block in blocks):
+                continue
+            if any({left, right} <= block for block in blocks for left, right in unsure if (left, right) not in links):
+                continue  # joined by others: the same world as with this link
+            choices = [_values(study, block - gone, column) for block in blocks for column in columns]
+            listed += prod(map(len, choices))
+            assume(listed <= most)
+            for chosen in product(*choices):
+                values = iter(chosen)
+                cases = tuple({"id": min(block)} | {column: next(values)[0] for column in columns} for block in blocks)
+                yield World(not gone and not links and all(headline for _, headline in chosen), cases)
+
+
+def _joined(persons: Sequence[frozenset[int]], links: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
+    found = list(persons)
+    for left, right in links:
+        touched = [group for group in found if left in group or right in group]
+        found = [group for group in found if group not in touched] + [frozenset().union(*touched)]
+    return found
 
 
 def _values(study: Small, block: Iterable[int], column: str) -> list[tuple[Any, bool]]:

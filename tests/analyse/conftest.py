@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from outspoken import screen
 from outspoken.analyse.casetable import load
 from outspoken.analyse.records import CaseTable, Unit
 from outspoken.coding.codebook import Codebook, read_codebook
 from outspoken.collect import import_sheet
 from outspoken.people import Verdict, judge
+from outspoken.screen import decide
 from outspoken.study import Study, open_study
 from tests.analyse.by_hand import CODEBOOK, Small
 from tests.conftest import AMAL
@@ -61,6 +63,8 @@ def build(empty: Path, tmp_path: Path) -> Build:
             import_sheet(study, "s", by=AMAL)
             for left, right, verdict in small.judgements:
                 judge(study, str(left), str(right), Verdict(verdict), by=AMAL)
+            for row in small.unclear:
+                decide(study, f"S{row}", screen.Verdict.UNCLEAR, by=AMAL)
             yield Built(study)
         shutil.rmtree(folder)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from outspoken import screen
 from outspoken.analyse import store
 from outspoken.analyse.store import MISSING, Given
 from outspoken.collect import import_sheet
 from outspoken.people import Verdict, judge
+from outspoken.screen import decide
 from outspoken.study import Actor, Study
 from tests.conftest import AMAL, LEAVERS_SHEET
 
@@ -61,8 +63,21 @@ def test_links_are_between_persons_and_each_is_told_once(study: Study, amal: Act
     judge(study, "1", "4", Verdict.UNSURE, by=amal, reason="Much alike.")
     judge(study, "5", "6", Verdict.DIFFERENT, by=amal, reason="Two countries.")
     with study.read(by=amal) as connection:
-        unsure, apart = store.read_links(connection, store.read_testimonies(connection, "person_id"))
-    assert (unsure, apart) == ([(1, 4)], [(5, 6)])
+        testimonies = store.read_testimonies(connection, "person_id")
+        unsure, apart = store.read_links(connection, testimonies, store.read_gates(connection, testimonies))
+    assert (list(unsure), list(apart)) == ([(1, 4)], [(5, 6)])
+
+
+def test_a_judgement_rests_on_the_open_stories_of_its_testimonies(study: Study, amal: Actor) -> None:
+    judge(study, "1", "4", Verdict.UNSURE, by=amal, reason="Much alike.")
+    decide(study, "S4", screen.Verdict.UNCLEAR, by=amal)
+    with study.read(by=amal) as connection:
+        testimonies = store.read_testimonies(connection, "person_id")
+        gates = store.read_gates(connection, testimonies)
+        unsure, _ = store.read_links(connection, testimonies, gates)
+        assert store.read_open_stories(connection) == {4: 4}
+    assert gates.tolist() == [0, 0, 0, 4, 0, 0]
+    assert unsure[1, 4] == [frozenset({4})]
 
 
 def test_rows_are_found_again_as_they_were_printed(study: Study) -> None:

@@ -6,6 +6,7 @@ never ends. Every answer follows from the path and from how often the site was t
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ class Site:
         return [self.at(path) for path in (*paths, *GOOD_TOO, *BAD)]
 
 
-GOOD_TOO = ("/moved", "/twice-moved", "/refreshed", "/paper.pdf", "/film.vtt", "/changing", "/dying")
+GOOD_TOO = ("/moved", "/twice-moved", "/refreshed", "/paper.pdf", "/film", "/film.vtt", "/changing", "/dying")
 BAD = ("/endless", "/circle", "/gone", "/to-the-inside", "/breaks-off")
 
 
@@ -70,6 +71,81 @@ def story(number: int) -> bytes:
         f'<meta property="article:published_time" content="{day}T08:00:00Z"></head>'
         f"<body><nav>Home News About</nav><article><h1>Story {number}</h1>{body}</article></body></html>"
     ).encode()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page of a kind that the study of 2015 drew upon: what it says of itself, and what is true."""
+
+    head: str
+    body: str
+    published: str
+    """When it was published (EDTF), which nobody but us knows for sure."""
+    outlet: str
+    sure: bool
+    """Whether the page states its date for machines, and nothing on it speaks against that."""
+
+
+def _linked(**said: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", **said})}</script>'
+
+
+_TIME = '<meta property="article:published_time" content="{}">'
+_SITE = '<meta property="og:site_name" content="{}">'
+KINDS = {
+    "broadcast": Kind(
+        _SITE.format("Harbour Radio")
+        + _linked(**{"@type": "NewsArticle"}, datePublished="2015-08-21T19:00:00+02:00", dateModified="2019-01-02"),
+        "",
+        "2015-08-21",
+        "Harbour Radio",
+        True,
+    ),
+    "newspaper": Kind(_SITE.format("Tide") + _TIME.format("2015-03-02T08:00:00Z"), "", "2015-03-02", "Tide", True),
+    "film": Kind(
+        _SITE.format("FilmShare") + _linked(**{"@type": "VideoObject"}, uploadDate="2014-10-05", name="A film"),
+        "",
+        "2014-10-05",
+        "FilmShare",
+        True,
+    ),
+    "only-changed": Kind(
+        '<meta property="article:modified_time" content="2019-05-06T00:00:00Z">', "", "2014-06-07", "127.0.0.1", False
+    ),
+    "two-dates": Kind(
+        _TIME.format("2015-02-05T00:00:00Z") + _linked(**{"@type": "NewsArticle"}, datePublished="2014-11-05"),
+        "",
+        "2014-11-05",
+        "127.0.0.1",
+        False,
+    ),
+    "which-is-the-month": Kind("", "<p>Published 03/04/2015</p>", "2015-04-03", "127.0.0.1", False),
+    "blog": Kind("", "<p>Posted on 14 July 2015 by the editor</p>", "2015-07-14", "127.0.0.1", False),
+    "comments": Kind(
+        "",
+        '<p class="comment"><time datetime="2018-03-03">3 March 2018</time> Well said.</p>',
+        "2015",
+        "127.0.0.1",
+        False,
+    ),
+    "to-come": Kind(_TIME.format("2199-01-01T00:00:00Z"), "", "2015", "127.0.0.1", False),
+    "nothing-set": Kind(_TIME.format("1970-01-01T00:00:00Z"), "", "2015", "127.0.0.1", False),
+    "silent": Kind("", "", "2015", "127.0.0.1", False),
+}
+
+
+def _of_kind(kind: Kind) -> bytes:
+    told = "".join(f"<p>{_TOLD['en'].format(n=number)}</p>" for number in ("that year", "the next", "the last"))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Left</title>{kind.head}</head>'
+        f"<body><article><h1>Left</h1>{told}{kind.body}</article></body></html>"
+    ).encode()
+
+
+def _film() -> bytes:
+    """Return a page that shows a film, with a few words about it and a track of captions."""
+    shown = b'<video src="/film.mp4" controls><track kind="captions" srclang="en" src="/film.vtt"></video>'
+    return story(903).replace(b"</h1>", b"</h1>" + shown)
 
 
 @contextmanager
@@ -126,6 +202,7 @@ def _answer(made: Site, path: str) -> bytes:
         "/to-the-inside": page(b"", "301 Moved", Location="http://169.254.169.254/latest/meta-data/"),
         "/refreshed": page(b'<meta http-equiv="refresh" content="0; url=/story/2">'),
         "/paper.pdf": page(paper("They lied to us about the war.", "So I left."), media="application/pdf"),
+        "/film": page(_film()),
         "/film.vtt": page(CAPTIONS.encode(), media="text/vtt"),
         "/robots.txt": page(b"User-agent: *\nDisallow: /story/7\n", media="text/plain"),
         "/undated": page(
@@ -134,6 +211,7 @@ def _answer(made: Site, path: str) -> bytes:
         "/gone": page(b"", "410 Gone"),
         "/breaks-off": page(b"<p>half", Content_Length="5000"),
     }
+    fixed |= {f"/kind/{name}": page(_of_kind(kind)) for name, kind in KINDS.items()}
     if path in fixed:
         return fixed[path]
     if path == "/changing":

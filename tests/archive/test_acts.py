@@ -18,7 +18,7 @@ from outspoken import archive
 from outspoken.archive import CopyVerdict, TextKind, Which, settle_copy, settled_copies, store, undo_copy
 from outspoken.archive.fetching import Limits
 from outspoken.archive.objects import Archive
-from outspoken.collect import Lead, add, settle
+from outspoken.collect import Lead, add, listed_stories, settle
 from outspoken.collect.finds import store as finding
 from outspoken.collect.finds.records import ChannelKind, Leads
 from outspoken.collect.finds.sources import Source
@@ -27,7 +27,7 @@ from outspoken.collect.store import read_doubts
 from outspoken.errors import Conflict, NotAllowed, NotFound, SealBroken, Unsafe
 from outspoken.study import journal, open_study
 from outspoken.study.journal import verify as verify_journal
-from tests.archive.site import BAD, GOOD_TOO, LANGUAGES, PAGES, story
+from tests.archive.site import BAD, GOOD_TOO, KINDS, LANGUAGES, PAGES, story
 from tests.conftest import THOROUGH
 from tests.dumps import dump
 
@@ -245,6 +245,25 @@ def test_a_page_that_is_not_sure_of_its_date_and_a_feed_that_is_not_make_one_dou
     with study.read(by=amal) as connection:
         (doubt,) = read_doubts(connection)
     assert (doubt.kind, doubt.rows, doubt.field) == (DoubtKind.UNSURE_DATE, ("S1",), "published")
+
+
+def test_a_date_and_an_outlet_of_every_kind_of_page_are_right_or_in_doubt(watched, site, amal) -> None:
+    study = watched([site.at(f"/kind/{name}") for name in KINDS], amal)
+    archive.keep(study, by=amal, allow=[site.place])
+    archive.read(study, by=amal)
+    with study.read(by=amal) as connection:
+        told = connection.exec_driver_sql("select story_id, value, certainty, doubt_id from story_dates").all()
+        doubted = {one.rows[0] for one in read_doubts(connection)}
+    stories = {one.address.rpartition("/")[2]: one for one in listed_stories(study, by=amal)}
+    for name, kind in KINDS.items():
+        story = stories[name]
+        dates = [row for row in told if row[0] == story.id]
+        certain = [value for _, value, certainty, doubt in dates if certainty == "certain" and doubt is None]
+        assert certain == ([kind.published] if kind.sure else []), name
+        assert story.outlet == kind.outlet, name
+        assert (bool(dates) and not certain) == (f"S{story.id}" in doubted), name
+    for name in ("two-dates", "which-is-the-month", "comments", "to-come"):
+        assert f"S{stories[name].id}" in doubted, name
 
 
 def test_a_warc_is_taken_in_once_and_whole_or_not_at_all(watched, site, amal, tmp_path) -> None:

@@ -66,3 +66,17 @@ def test_a_web_archive_is_kept_whole_with_its_records_as_captures(study, amal, t
     assert archive.import_warc(study, tmp_path / "crawl.warc.gz", by=amal).before == 2
     assert len(Archive(study.folder / "archive").entries()) == 2
     assert archive.verify(study, by=amal).captures == 4
+
+
+def test_a_web_archive_is_taken_in_before_the_act_and_not_within_it(study, amal, tmp_path):
+    """While an act is open nobody else can write; the file is gone by then, so nothing of it can be read in the act."""
+    path = tmp_path / "crawl.warc.gz"
+    written = write_given("https://example.org/0", "2020-01-01T00:00:00Z", "text/html", story(0))
+    path.write_bytes(written.data)
+    piece = Piece(str(path), "text/html", offset=0, length=written.length)
+    keeper = GivenKeeper(study)
+    keeper.prepare([piece])
+    path.unlink()
+    with study.act("collect.add", by=amal) as act:
+        keeper.keep(act, 1, piece)
+    assert archive.verify(study, by=amal).captures == 1

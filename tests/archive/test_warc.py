@@ -137,6 +137,26 @@ def test_a_bomb_in_a_record_is_refused(file, twice) -> None:
         list(check_file(file(gzip.compress(head + bytes(190_000_000), 9))))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        bytes(11 << 20),
+        b"<p>left</p>" * (2 << 20),
+        bytes(11 << 20) + random.Random(1).randbytes(11 << 20),
+        random.Random(1).randbytes(1 << 20) + bytes(21 << 20),
+    ],
+    ids=["nothing", "one sentence", "nothing at first", "nothing after"],
+)
+def test_what_was_kept_of_a_page_that_repeats_itself_without_end_is_not_taken_for_a_bomb(file, body) -> None:
+    path = file(write_given("urn:sha256:0", VISIT.at, "text/html", body).data)
+    assert read_record(path, 0).block == body
+
+
+def test_a_file_larger_than_a_record_may_be_is_not_kept() -> None:
+    with pytest.raises(Unsafe, match="larger than 200 MB"):
+        write_given("urn:sha256:0", VISIT.at, "text/plain", bytes((200 << 20) + 1))
+
+
 def test_chunks_are_taken_off() -> None:
     block = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nleft\r\n5;x=y\r\n home\r\n0\r\n\r\n"
     assert split_http(block)[2] == b"left home"

@@ -154,7 +154,7 @@ def extreme(table: CaseTable, column: Column, truth: Truth, *, last: bool) -> Es
         heads.append(int(reached[table.headline[knot.worlds.start : knot.worlds.stop]].max()))
     if min(heads) == _NEVER:
         return Estimate(None, None, None, n, table.unit, caveat="No case surely has such a value.")
-    high = min(surely) if min(surely) != _NEVER else int(far[far != _NEVER].max())
+    high = min(surely) if min(surely) != _NEVER else int(per_world[per_world != _NEVER].max())
     ends = sorted((sign * _least(near), sign * high))
     return Estimate(sign * min(heads), ends[0], ends[1], n, table.unit, caveat=caveat(table))
 

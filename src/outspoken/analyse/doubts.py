@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from outspoken.analyse.store import read_printed_names, read_row_keys, read_unclear, uncounted
+from outspoken.analyse.store import read_printed_names, read_row_keys, read_silenced, read_unclear, uncounted
 from outspoken.collect.records import Doubt, DoubtKind, DoubtState
 from outspoken.collect.store import read_doubts
 from outspoken.people.clusters import in_force
@@ -22,21 +22,37 @@ from outspoken.text.dates import Reading
 def all_doubts(connection: Connection, settings: Settings, *, settled: bool = False) -> list[Doubt]:
     """Return every open doubt of a study, and the settled ones if asked for."""
     stored = [doubt for doubt in read_doubts(connection) if settled or doubt.state is DoubtState.OPEN]
-    return stored + _identities(connection, settings) + _unclear(connection)
+    return stored + _identities(connection, settings) + _unclear(connection) + _silenced(connection)
 
 
 def _unclear(connection: Connection) -> list[Doubt]:
-    """Turn stories that screeners left unclear, and that hold testimonies, into doubts: their cases may not count."""
+    """Turn stories that count perhaps, and that hold testimonies, into doubts: their cases may be none."""
     found = []
     for story, testimonies in read_unclear(connection):
         spoken = ids.spoken("story", story)
         several = f"{testimonies} testimonies count" if testimonies > 1 else "its testimony counts"
         readings = (
-            Reading("include", "the story counts, and nothing changes"),
-            Reading("exclude", "its testimonies are no cases any more"),
+            Reading("include", "the story counts, and so does whoever it tells of"),
+            Reading("exclude", "its testimonies are no cases, and every count has less"),
         )
-        note = f"Whether {spoken} counts is unclear; {several} until somebody decides."
+        note = f"Whether {spoken} counts is unclear; {several} perhaps, until somebody decides."
         found.append(Doubt(spoken, DoubtKind.UNCLEAR_STORY, "story", spoken, note, readings, (spoken,)))
+    return found
+
+
+def _silenced(connection: Connection) -> list[Doubt]:
+    """Turn copies that tell of somebody who then counts nowhere into doubts: nobody vanishes without a word."""
+    found = []
+    for copy, original, own, others in read_silenced(connection):
+        one, other = ids.spoken("story", copy), ids.spoken("story", original)
+        told = f"tells of {own} {'people' if own > 1 else 'person'}"
+        why = f"which tells of {others}" if others else "which does not count"
+        note = f"{one} {told} and is a copy of {other}, {why}: somebody may be missing from every count."
+        readings = (
+            Reading("original", f"say of whom {other} tells, or decide about it again"),
+            Reading("not a copy", f"undo it with `outspoken archive undo-copy {one} {other}`"),
+        )
+        found.append(Doubt(one, DoubtKind.SILENCED_COPY, "story", one, note, readings, (one, other)))
     return found
 
 

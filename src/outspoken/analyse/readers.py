@@ -93,8 +93,9 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
         NotFound: if one of them does not exist, or is no case.
     """
     with study.read(by=by) as connection:
-        out = store.uncounted(connection)
-        counted = {found.born_as: found.id for found in read_testimonies(connection) if found.id not in out}
+        out, opened = store.uncounted(connection), store.read_open_stories(connection)
+        there = [found for found in read_testimonies(connection) if found.id not in out]
+        counted = {found.born_as: found.id for found in there}
         verdicts = {pair: found.verdict for pair, found in in_force(read_judgements(connection)).items()}
     wanted = []
     for name in (one, other):
@@ -102,7 +103,8 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
         if number is None:
             raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
         wanted.append(number)
-    return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)))
+    gates = {found.id: opened[found.story_id] for found in there if found.story_id in opened}
+    return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)), gates)
 
 
 def cases_in(study: Study, stories: Iterable[int], *, by: Actor) -> dict[int, tuple[int, ...]]:

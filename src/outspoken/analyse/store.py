@@ -1,14 +1,15 @@
 """The SQL of analysing: reads whole columns at once, as numbers wherever it can.
 
-What an excluded story tells of is read nowhere, nor is what a copy of another repeats: they make no cases.
+What an excluded story tells of is read nowhere, nor is what a copy of another repeats: they make no cases. The stories
+that count perhaps are read as those that count, and named by `read_open_stories`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,20 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
+from outspoken.archive.copies.clusters import in_force as copies_in_force
+from outspoken.archive.copies.clusters import settled, standing_in
+from outspoken.archive.copies.records import CopyVerdict
+from outspoken.archive.copies.store import read_judgements as read_copy_judgements
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements
 
 MISSING = "\x1f"
 """Stands before the kind of missing where a value would stand."""
-
-_COPIES = (
-    "select j.copy_id from copy_judgements j where j.verdict = 'copy' and j.undone_at is null and not exists "
-    "(select 1 from copy_judgements k where k.undone_at is null and k.id > j.id and ((k.copy_id = j.copy_id "
-    "and k.original_id = j.original_id) or (k.copy_id = j.original_id and k.original_id = j.copy_id)))"
-)
-"""Stories that are settled as copies: of the judgements on a pair that stand, the latest counts."""
-_LEFT_OUT = f"select story_id from verdicts where verdict = 'exclude' union {_COPIES}"
 
 Ints = NDArray[np.int64]
 
@@ -81,21 +78,115 @@ def read_testimonies(connection: Connection, owner: str) -> Testimonies:
     return Testimonies(found[order, 0], found[order, 1])
 
 
-def read_links(connection: Connection, testimonies: Testimonies) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+Ties = Mapping[tuple[int, int], Sequence[frozenset[int]]]
+"""Pairs of persons, each with the open stories that each of its judgements rests on."""
+
+
+def read_links(connection: Connection, testimonies: Testimonies, gates: Ints) -> tuple[Ties, Ties]:
     """Return the pairs of persons that are unsure, and those that are different."""
-    unsure, apart = set(), set()
+    ties: dict[Verdict, dict[tuple[int, int], list[frozenset[int]]]] = {one: {} for one in Verdict}
     out = uncounted(connection)
     for judgement in in_force(read_judgements(connection)).values():
         if out & set(judgement.pair):
             continue
-        left, right = (int(testimonies.owners[place]) for place in testimonies.places(np.array(judgement.pair)))
+        places = testimonies.places(np.array(judgement.pair))
+        left, right = (int(testimonies.owners[place]) for place in places)
         if left != right:
-            pair = (min(left, right), max(left, right))
-            if judgement.verdict is Verdict.UNSURE:
-                unsure.add(pair)
-            elif judgement.verdict is Verdict.DIFFERENT:
-                apart.add(pair)
-    return sorted(unsure - apart), sorted(apart)
+            rests_on = frozenset(int(gates[place]) for place in places) - {0}
+            ties[judgement.verdict].setdefault((min(left, right), max(left, right)), []).append(rests_on)
+    return ties[Verdict.UNSURE], ties[Verdict.DIFFERENT]
+
+
+def read_gates(connection: Connection, testimonies: Testimonies) -> Ints:
+    """Return the story on which it depends whether each testimony counts; 0 where it counts whatever is decided."""
+    gates = np.zeros(len(testimonies.ids), np.int64)
+    stories = read_open_stories(connection)
+    if stories:
+        held = _counted(
+            connection,
+            _integers(
+                connection,
+                f"select id, story_id from testimonies where story_id in ({_listed(stories)}) order by id",
+                2,
+            ),
+        )
+        gates[testimonies.places(held[:, 0])] = [stories[story] for story in held[:, 1].tolist()]
+    return gates
+
+
+def read_open_stories(connection: Connection) -> dict[int, int]:
+    """Return the stories that count perhaps, each with the story of which that has to be decided.
+
+    Those are stories that screeners left unclear, and those of which somebody is unsure whether they are a copy of a
+    story that tells of the same people.
+    """
+    copied = _copied(connection)
+    unclear = {row[0] for row in _all(connection, "select story_id from verdicts where verdict = 'unclear'", {})}
+    found = {story: story for story in unclear if story not in copied.originals}
+    found |= {copy: original for copy, original in copied.standing_in.items() if original in unclear}
+    for copy, original in copied.unsure:
+        text = copied.originals.get(original, original)
+        told = text in copied.telling or text in copied.standing_in.values() or text in copied.excluded
+        if told and (copy not in copied.originals or copy in copied.standing_in):
+            found.setdefault(copy, copy)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What is settled of copies, as counting needs it."""
+
+    originals: Mapping[int, int]
+    standing_in: Mapping[int, int]
+    """Copies whose testimonies stand for those of their original, which has none."""
+    unsure: Sequence[tuple[int, int]]
+    telling: frozenset[int]
+    """Stories that hold testimonies; known only where there are judgements on copies."""
+    excluded: frozenset[int]
+
+
+def _copied(connection: Connection) -> Copied:
+    force = copies_in_force(read_copy_judgements(connection))
+    if not force:
+        return Copied({}, {}, (), frozenset(), frozenset())
+    originals = settled(force)
+    telling = frozenset(row[0] for row in _all(connection, "select distinct story_id from testimonies", {}))
+    excluded = frozenset(row[0] for row in _all(connection, _EXCLUDED, {}))
+    unsure = tuple((one.copy, one.of) for one in force.values() if one.verdict is CopyVerdict.UNSURE)
+    return Copied(originals, standing_in(originals, telling, excluded), unsure, telling, excluded)
+
+
+_EXCLUDED = "select story_id from verdicts where verdict = 'exclude'"
+
+
+def left_out(connection: Connection) -> str:
+    """Return the SQL that names the stories whose testimonies are no cases: excluded ones, and copies."""
+    copied = _copied(connection)
+    out = sorted(set(copied.originals) - set(copied.standing_in))
+    return f"{_EXCLUDED} union select id from stories where id in ({_listed(out)})" if out else _EXCLUDED
+
+
+def read_silenced(connection: Connection) -> list[tuple[int, int, int, int]]:
+    """Return the copies that tell of more people than the story that counts for them.
+
+    Each with the story of which it is a copy, and how many people it and that one tell of; of people who count
+    elsewhere nothing is said.
+    """
+    copied = _copied(connection)
+    rows = _all(connection, "select story_id, person_id from testimonies order by id", {}) if copied.originals else []
+    told: dict[int, set[int]] = defaultdict(set)
+    for story, person in rows:
+        told[story].add(person)
+    witness = {original: copy for copy, original in copied.standing_in.items()}
+    out = (set(copied.originals) - set(copied.standing_in)) | copied.excluded
+    counted = {person for story, people in told.items() if story not in out for person in people}
+    found = []
+    for copy, original in sorted(copied.originals.items()):
+        own = told[copy] - counted
+        other = set[int]() if original in copied.excluded else told[witness.get(original, original)]
+        if copy not in copied.standing_in and copy not in copied.excluded and own and len(told[copy]) > len(other):
+            found.append((copy, original, len(told[copy]), len(other)))
+    return found
 
 
 def read_facts(connection: Connection, attribute: str) -> Given:
@@ -148,15 +239,15 @@ def read_codings(connection: Connection, code: str) -> Ints:
     query = f"select {fields}, stale, coder, passage_id {where} order by id"
     whole: dict[tuple[int, str], tuple[int, int, int, int]] = {}
     marked: dict[tuple[int, str], tuple[int, int, int, int]] = {}
-    for testimony, answer, settled, stale, coder, passage in _all(connection, query, {"code": code}):
-        key, row = (testimony, "" if settled else coder), (testimony, answer, settled, int(bool(stale)))
+    for testimony, answer, ended, stale, coder, passage in _all(connection, query, {"code": code}):
+        key, row = (testimony, "" if ended else coder), (testimony, answer, ended, int(bool(stale)))
         if passage is None:
             whole[key] = row
         else:
             marked[key] = min(marked.get(key, row), row, key=lambda one: _STRENGTH[one[1]])
     said = marked | whole
-    ended = {testimony for testimony, coder in said if not coder}
-    rows = [row for (testimony, coder), row in said.items() if not coder or testimony not in ended]
+    done = {testimony for testimony, coder in said if not coder}
+    rows = [row for (testimony, coder), row in said.items() if not coder or testimony not in done]
     return _counted(connection, np.array(rows, np.int64).reshape(-1, 4))
 
 
@@ -171,18 +262,11 @@ def uncounted(connection: Connection) -> set[int]:
     return set(_uncounted(connection).tolist())
 
 
-def copies_as_counted(connection: Connection) -> set[int]:
-    """Return the stories that are left out as copies of another."""
-    return {row[0] for row in _all(connection, _COPIES, {})}
-
-
 def read_unclear(connection: Connection) -> list[tuple[int, int]]:
-    """Return the stories that screeners left unclear, each with the number of its testimonies, if it has any."""
-    query = (
-        "select v.story_id, count(*) from verdicts v join testimonies t on t.story_id = v.story_id "
-        f"where v.verdict = 'unclear' and v.story_id not in ({_COPIES}) group by v.story_id order by v.story_id"
-    )
-    return [(row[0], row[1]) for row in _all(connection, query, {})]
+    """Return the stories that have to be decided about, each with the number of testimonies that depend on it."""
+    stories = read_open_stories(connection)
+    rows = _all(connection, f"select story_id from testimonies where story_id in ({_listed(stories)})", {})
+    return sorted(Counter(stories[row[0]] for row in rows).items()) if stories else []
 
 
 def read_row_keys(connection: Connection) -> dict[int, str]:
@@ -215,7 +299,7 @@ def _uncounted(connection: Connection) -> Ints:
     """Return the testimonies of excluded stories and of copies; usually there are none, or few."""
     return _integers(
         connection,
-        f"select id from testimonies where story_id in ({_LEFT_OUT})",
+        f"select id from testimonies where story_id in ({left_out(connection)})",
         1,
     ).ravel()
 
@@ -237,7 +321,7 @@ def read_spoken_in(connection: Connection, person: int | None = None) -> list[An
         "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
         "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
         "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
-        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({_LEFT_OUT})"
+        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({left_out(connection)})"
     )
     return _all(connection, query + _of("t.person_id =", person) + " order by t.id", _person(person))
 
@@ -272,7 +356,7 @@ def read_answers(connection: Connection, person: int | None = None) -> list[Any]
     """Read testimony, code, answer and coder of every coding in force, or of those about one person."""
     query = (
         "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
-        f"where c.until is null and t.story_id not in ({_LEFT_OUT})"
+        f"where c.until is null and t.story_id not in ({left_out(connection)})"
     )
     return _all(connection, query + _of("t.person_id =", person) + " order by c.testimony_id, c.id", _person(person))
 
@@ -298,15 +382,19 @@ def given_in(rows: Sequence[Any]) -> dict[str, Given]:
 
 def read_homes(connection: Connection, only: Collection[int]) -> dict[int, int]:
     """Return the persons of some testimonies; one of an excluded story has none."""
-    # Ids are numbers, so they may stand in the question as they are.
-    among = ", ".join(f"{number:d}" for number in only) or "null"
-    query = f"select id, person_id from testimonies where story_id not in ({_LEFT_OUT}) and id in ({among})"
+    among = _listed(only)
+    query = f"select id, person_id from testimonies where story_id not in ({left_out(connection)}) and id in ({among})"
     return dict(map(tuple, _all(connection, query, {})))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """List ids for a question; they are numbers, so they may stand in it as they are."""
+    return ", ".join(f"{number:d}" for number in numbers) or "null"
 
 
 def read_neighbours(connection: Connection, person: int) -> tuple[int | None, int | None]:
     """Return the numbers of the cases before and after one."""
-    where = f"from testimonies where story_id not in ({_LEFT_OUT}) and person_id"
+    where = f"from testimonies where story_id not in ({left_out(connection)}) and person_id"
     query = f"select (select max(person_id) {where} < :person), (select min(person_id) {where} > :person)"
     before, after = _all(connection, query, _person(person))[0]
     return before, after
@@ -339,8 +427,8 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "sheets imported": "select count(*) from sheets",
         "stories": "select count(*) from stories",
         "outlets": "select count(*) from outlets",
-        "testimonies": f"select count(*) from testimonies where story_id not in ({_LEFT_OUT})",
-        "persons": f"select count(distinct person_id) from testimonies where story_id not in ({_LEFT_OUT})",
+        "testimonies": f"select count(*) from testimonies where story_id not in ({left_out(connection)})",
+        "persons": f"select count(distinct person_id) from testimonies where story_id not in ({left_out(connection)})",
         "judgements in force": "select count(*) from judgements where undone_at is null",
         "codings": "select count(*) from codings where until is null",
         "acts in the journal": "select count(*) from journal",

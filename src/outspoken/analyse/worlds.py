@@ -1,21 +1,22 @@
 """Which worlds do unsure judgements and open values allow for a few cases that hang together?
 
-Pure. A *world* says of every pair that is unsure whether it is one person, and of every
-open value what it is. Worlds that contradict a judgement (*same* is transitive,
-*different* forbids) are left out.
+Pure. A *world* says of every story that counts perhaps whether it does, of every pair that is
+unsure whether it is one person, and of every open value what it is. Worlds that contradict a
+judgement (*same* is transitive, *different* forbids) are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
 from outspoken.analyse.records import Choice, World
 
 MOST_WORLDS = 4_096
 _MOST_LINKS = 12
+_MOST_STORIES = 6
 
 Link = tuple[int, int]
 Block = frozenset[int]
@@ -83,17 +84,49 @@ def partitions(members: Sequence[int], links: Sequence[Link], apart: Iterable[Li
     return list(found), complete
 
 
+def closings(stories: Sequence[int]) -> tuple[list[frozenset[int]], bool]:
+    """List the ways in which stories may turn out not to count, and whether the list is complete.
+
+    The first is always: all count. Above six stories only the ends are listed: none or all of them count, all but one
+    do, only one does.
+
+    >>> closings([4, 7])[0]
+    [frozenset(), frozenset({4}), frozenset({7}), frozenset({4, 7})]
+    """
+    if len(stories) <= _MOST_STORIES:
+        sizes = range(len(stories) + 1)
+        return [frozenset(some) for size in sizes for some in combinations(stories, size)], True
+    ends = [(), *((one,) for one in stories), *(set(stories) - {one} for one in stories), stories]
+    return [frozenset(some) for some in ends], False
+
+
+def said_of_stories(stories: Iterable[int], closed: Collection[int]) -> tuple[Choice, ...]:
+    """Put into words which stories count in a world; the headline counts all of them."""
+    return tuple(
+        Choice(f"S{one}", f"S{one} {'does not count' if one in closed else 'counts'}", headline=one not in closed)
+        for one in stories
+    )
+
+
 def possible_worlds(
-    members: Sequence[int], links: Sequence[Link], apart: Iterable[Link], alternatives: Alternatives
+    members: Sequence[int],
+    links: Sequence[Link],
+    apart: Iterable[Link],
+    alternatives: Alternatives,
+    decided: tuple[Choice, ...] = (),
+    most: int = MOST_WORLDS,
 ) -> tuple[list[Possible], bool]:
-    """List the worlds of one knot, the headline's first, and whether the list is complete."""
+    """List the worlds of one knot, the headline's first, and whether the list is complete.
+
+    `decided` are choices that hold in all of them; `most` is how many may be listed.
+    """
     ways, complete = partitions(members, links, apart)
     worlds: list[Possible] = []
     for way in ways:
-        identity = tuple(_identity(link, way) for link in links)
+        identity = decided + tuple(_identity(link, way) for link in links)
         columns = [alternatives(block) for block in way]
         sizes = [len(options) for per_block in columns for options in per_block]
-        if len(worlds) + prod(sizes) > MOST_WORLDS:
+        if len(worlds) + prod(sizes) > most:
             complete = False
             combined: Iterable[tuple[Alternative, ...]] = _ends([o for per_block in columns for o in per_block])
         else:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from outspoken.archive.acts import Which as Which
+    from outspoken.archive.acts import anchor as anchor
+    from outspoken.archive.acts import complete_anchors as complete_anchors
     from outspoken.archive.acts import give as give
     from outspoken.archive.acts import import_warc as import_warc
     from outspoken.archive.acts import keep as keep
@@ -18,19 +20,36 @@ if TYPE_CHECKING:
     from outspoken.archive.readers import holdings as holdings
     from outspoken.archive.readers import lost_passages as lost_passages
     from outspoken.archive.readers import show as show
+    from outspoken.archive.readers import to_send as to_send
     from outspoken.archive.readers import verify as verify
     from outspoken.archive.readers import wacz as wacz
 
 from outspoken.archive.copies.records import CopyCluster, CopyJudgement, CopySuggestion, CopyVerdict
-from outspoken.archive.records import Capture, Holding, Mark, MarkKind, Passage, Text, TextKind, Verified
+from outspoken.archive.records import (
+    Anchor,
+    AnchorKind,
+    Capture,
+    Holding,
+    Mark,
+    MarkKind,
+    Passage,
+    Text,
+    TextKind,
+    Verified,
+)
 
 _LATER = {
-    **dict.fromkeys(("Which", "give", "import_warc", "keep", "read", "settle_copy", "undo_copy"), "acts"),
+    **dict.fromkeys(
+        ("Which", "anchor", "complete_anchors", "give", "import_warc", "keep", "read", "settle_copy", "undo_copy"),
+        "acts",
+    ),
     "settled_copies": "copies.store",
-    **dict.fromkeys(("body", "holdings", "lost_passages", "show", "verify", "wacz"), "readers"),
+    **dict.fromkeys(("body", "holdings", "lost_passages", "show", "to_send", "verify", "wacz"), "readers"),
 }
 
 __all__ = [
+    "Anchor",
+    "AnchorKind",
     "Capture",
     "CopyCluster",
     "CopyJudgement",
@@ -46,7 +65,9 @@ __all__ = [
 ]
 __all__ += [
     "Which",
+    "anchor",
     "body",
+    "complete_anchors",
     "give",
     "holdings",
     "import_warc",
@@ -56,6 +77,7 @@ __all__ += [
     "settle_copy",
     "settled_copies",
     "show",
+    "to_send",
     "undo_copy",
     "verify",
     "wacz",

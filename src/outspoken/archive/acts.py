@@ -1,4 +1,4 @@
-"""What may be done in the archive: keep stories, read what was kept, give texts, take in WARC files, settle copies."""
+"""What may be done in the archive: keep stories, read what was kept, give, take in, anchor, settle copies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from outspoken.archive import store
+from outspoken.archive import anchoring, store
 from outspoken.archive.answers import READER, Outcome, outcome
 from outspoken.archive.copies import store as copies
 from outspoken.archive.copies.clusters import contradiction, in_force
@@ -17,10 +17,20 @@ from outspoken.archive.fetching import Limits, Visit
 from outspoken.archive.objects import Archive, Kept, archive_of
 from outspoken.archive.packages import warc_files
 from outspoken.archive.politeness import Manners
-from outspoken.archive.readings import given, stored, take_over
-from outspoken.archive.records import Capture, Given, Imported, KeptStories, ReadOut, ReadStories, Text, TextKind
+from outspoken.archive.readings import given, keep_visit, stored, take_over
+from outspoken.archive.records import (
+    Anchor,
+    Capture,
+    Given,
+    Imported,
+    KeptStories,
+    ReadOut,
+    ReadStories,
+    Text,
+    TextKind,
+)
 from outspoken.archive.visits import Visits, in_turns
-from outspoken.archive.warc import TOOL, Record, check_file, write_given, write_visit
+from outspoken.archive.warc import TOOL, Record, check_file, write_given
 from outspoken.archive.workers import Job, Worker, Workers
 from outspoken.collect.addresses import canonical, is_address
 from outspoken.collect.finds.records import ChannelKind, Lead
@@ -95,7 +105,7 @@ def _stored(
     waiting: list[Capture] = []
     try:
         for story, visit in visits:
-            waiting.append(_keep_one(archive, story, visit))
+            waiting.append(keep_visit(archive, story, visit))
             if len(waiting) >= _TOGETHER:
                 _tell(study, waiting, by)
                 waiting = []
@@ -130,26 +140,6 @@ def _wanted(study: Study, by: Actor, which: Which, only: Sequence[str]) -> list[
         for number, address in found
         if number not in last or (which is Which.FAILED and last[number].problem)
     ]
-
-
-def _keep_one(archive: Archive, story: int, visit: Visit) -> Capture:
-    written = write_visit(visit, archive.earlier)
-    last = visit.last
-    kept = Kept(
-        story=story,
-        at=visit.at,
-        asked=visit.asked,
-        address=last.address if last else visit.asked,
-        status=last.status if last else 0,
-        media=last.media if last else "",
-        sha256=written.payload,
-        offset=written.offset,
-        length=written.length,
-        note="; ".join(visit.notes),
-        problem=visit.problem,
-    )
-    entry, _ = archive.add(written, kept, TOOL)
-    return stored(kept, entry.file, entry.tool)
 
 
 def _adopt(study: Study, archive: Archive, by: Actor) -> None:
@@ -384,6 +374,50 @@ def _batched(told: Iterator[Item], most: int) -> Iterator[list[Item]]:
             piece = []
     if piece:
         yield piece
+
+
+# ---- anchor ----------------------------------------------------------------------------
+
+
+def anchor(
+    study: Study, service: str, *, by: Actor, certificates: Path | None = None, allow: Iterable[str] = ()
+) -> Anchor:
+    """Send the hash of the archive's manifest to a service, check the answer, and keep it.
+
+    With `certificates` (a PEM file of those that are trusted) the service is a timestamp
+    authority (RFC 3161); without, a calendar of OpenTimestamps, which is not even told the
+    hash, but the hash of it and of random bytes.
+
+    Raises:
+        NotFound: if the archive is empty, or there is no such file.
+        Unsafe: if the answer is not what was asked for, or nobody who is trusted signed it.
+        Conflict: if no answer came.
+    """
+    by.require("archive.anchor")
+    archive = archive_of(study)
+    if not archive.last_line():
+        raise NotFound("There is nothing to anchor: the archive is empty.", "Keep stories: `outspoken archive keep`.")
+    with Visits(allow, study.settings.archive.proxy, anchoring.LIMITS) as visits:
+        if certificates is None:
+            seal, files = anchoring.promise(archive, visits, service)
+        else:
+            seal, files = anchoring.stamp(archive, visits, service, certificates)
+    return _witnessed(study, anchoring.write(archive, seal, files), by)
+
+
+def complete_anchors(study: Study, *, by: Actor, allow: Iterable[str] = ()) -> tuple[Anchor, ...]:
+    """Ask the calendars that promised to anchor a hash what came of it; return the anchors that are complete now."""
+    by.require("archive.anchor")
+    archive = archive_of(study)
+    with Visits(allow, study.settings.archive.proxy, anchoring.LIMITS) as visits:
+        found = [anchoring.write(archive, *one) for one in anchoring.complete(archive, visits)]
+    return tuple(_witnessed(study, one, by) for one in found)
+
+
+def _witnessed(study: Study, made: Anchor, by: Actor) -> Anchor:
+    with study.act("archive.anchor", by=by) as act:
+        act.note(head=made.seal, file=made.file)
+    return made
 
 
 # ---- copies --------------------------------------------------------------------------

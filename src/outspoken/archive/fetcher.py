@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 
 from outspoken.archive import frames
-from outspoken.archive.fetching import Hop, Limits, Visit
+from outspoken.archive.fetching import Hop, Limits, Parcel, Visit, fetch
 from outspoken.archive.guard import Guard
 from outspoken.archive.politeness import Manners, Visitor
 
@@ -21,23 +21,28 @@ THREADS = 8
 
 
 def serve(asked: IO[bytes], answered: IO[bytes]) -> None:
-    """Answer until the asking ends: first the settings, then an address in each frame."""
+    """Answer until the asking ends: first the settings, then an address in each frame, perhaps with a parcel for it."""
     first = frames.receive(asked)
     if first is None:
         return
     settings = first[0]
     guard = Guard(frozenset(settings["allow"]), settings["proxy"])
-    visitor = Visitor(guard, Limits(**settings["limits"]), Manners(**settings["manners"]))
+    limits = Limits(**settings["limits"])
+    visitor = Visitor(guard, limits, Manners(**settings["manners"]))
     turn = threading.Lock()
 
-    def answer(number: int, address: str, known: dict[str, str]) -> None:
-        found = visitor.visit(address, known)
+    def answer(asked: dict[str, Any], blobs: list[bytes]) -> None:
+        number, address = asked["number"], asked["address"]
+        if blobs:
+            found = fetch(address, guard, limits, parcel=Parcel(blobs[0], asked["media"], asked["wanted"]))
+        else:
+            found = visitor.visit(address, asked.get("known", {}))
         with turn:
             frames.send(answered, {"number": number, **told(found)}, _blobs(found))
 
     with ThreadPoolExecutor(THREADS) as pool:
         while (frame := frames.receive(asked)) is not None:
-            pool.submit(answer, frame[0]["number"], frame[0]["address"], frame[0].get("known", {}))
+            pool.submit(answer, *frame)
 
 
 def told(visit: Visit) -> dict[str, Any]:

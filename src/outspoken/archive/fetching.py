@@ -95,6 +95,16 @@ class Visit:
         return not self.problem and bool(self.hops) and 200 <= self.hops[-1].status < 300
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is sent along with a question, where something is sent at all."""
+
+    body: bytes
+    media: str
+    wanted: str
+    """The kind of content that the answer should be."""
+
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -103,10 +113,17 @@ def moment() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def fetch(address: str, guard: Guard, limits: Limits = Limits(), known: Mapping[str, str] = NOTHING) -> Visit:
+def fetch(
+    address: str,
+    guard: Guard,
+    limits: Limits = Limits(),
+    known: Mapping[str, str] = NOTHING,
+    parcel: Parcel | None = None,
+) -> Visit:
     """Visit an address; whatever goes wrong is said in the visit, not raised.
 
-    `known` are the headers that say what one has already, `If-None-Match` and `If-Modified-Since`.
+    `known` are the headers that say what one has already, `If-None-Match` and `If-Modified-Since`. A parcel is
+    delivered to the very address and is not carried on to where that one may lead.
     """
     at, hops, seen = moment(), list[Hop](), set[str]()
     deadline = Deadline(limits.seconds)
@@ -119,11 +136,11 @@ def fetch(address: str, guard: Guard, limits: Limits = Limits(), known: Mapping[
             if len(hops) > limits.hops:
                 return Visit(address, at, tuple(hops), f"The page sends one on more than {limits.hops} times.")
             seen.add(target.address)
-            hop, problem = _ask(target, guard, limits, deadline, known)
+            hop, problem = _ask(target, _Manner(guard, limits, deadline), known, parcel)
             hops.append(hop)
             if problem:
                 return Visit(address, at, tuple(hops), problem)
-            going = _onwards(target, hop)
+            going = None if parcel else _onwards(target, hop)
     except Unsafe as error:
         return Visit(address, at, tuple(hops), error.message)
     except (OSError, HTTPError, HTTPException, ValueError) as error:
@@ -177,8 +194,15 @@ class _Sealed(_Guarded, HTTPSConnection):
     """HTTPS through the guard: the connection goes to the checked address, TLS asks for the name."""
 
 
-def _ask(target: Target, guard: Guard, limits: Limits, deadline: Deadline, known: Mapping[str, str]) -> tuple[Hop, str]:
-    made = _connection(target, guard, limits, deadline)
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    guard: Guard
+    limits: Limits
+    deadline: Deadline
+
+
+def _ask(target: Target, manner: _Manner, known: Mapping[str, str], parcel: Parcel | None) -> tuple[Hop, str]:
+    made = _connection(target, manner.guard, manner.limits, manner.deadline)
     headers = {
         "Host": target.authority,
         "User-Agent": USER_AGENT,
@@ -188,14 +212,18 @@ def _ask(target: Target, guard: Guard, limits: Limits, deadline: Deadline, known
         "Connection": "close",
         **known,
     }
+    verb, sent = ("GET", None) if parcel is None else ("POST", parcel.body)
+    if parcel is not None:
+        length = str(len(parcel.body))
+        headers |= {"Accept": parcel.wanted, "Content-Type": parcel.media, "Content-Length": length}
     try:
-        made.request("GET", target.path, headers=headers, preload_content=False, decode_content=False)
+        made.request(verb, target.path, body=sent, headers=headers, preload_content=False, decode_content=False)
         tls = _fingerprint(made.sock)
         answer = made.getresponse()
-        body, problem = _read(answer, limits, deadline)
+        body, problem = _read(answer, manner.limits, manner.deadline)
     finally:
         made.close()
-    asked = f"GET {target.path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    asked = f"{verb} {target.path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     media = str(answer.headers.get("content-type", "")).partition(";")[0].strip().lower()[:100]
     head = _head(answer)
     return Hop(target.address, answer.status, made.ip, tls, asked.encode() + b"\r\n", head, body, media), problem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +32,7 @@ class GivenKeeper:
         self._study = study
         self._begun: Archive | None = None
         self._taken: dict[str, str] = {}
+        self._known: dict[tuple[str, int], Capture] = {}
 
     @property
     def _archive(self) -> Archive:
@@ -37,6 +40,18 @@ class GivenKeeper:
             self._begun = archive_of(self._study)
             self._begun.recover()
         return self._begun
+
+    def prepare(self, pieces: Iterable[Piece]) -> None:
+        """Take in, whole, the web archives that pieces lie in: checking a large one takes minutes.
+
+        Raises:
+            Unsafe: if one is not what it says.
+        """
+        self._known.clear()
+        for piece in pieces:
+            if piece.length and not piece.data:
+                place = self._whole(piece.name), piece.offset
+                self._known[place] = _about(self._archive, *place)
 
     def keep(self, act: Act, story: int, piece: Piece) -> None:
         """Keep the bytes of a story; keeping them twice changes nothing.
@@ -79,24 +94,8 @@ class GivenKeeper:
         file = self._whole(piece.name)
         if (file, piece.offset) in store.places(act.connection, file):
             return
-        record = self._archive.record(file, piece.offset)
-        status, headers, body = record.http if record.kind == "response" else (200, record.headers, record.block)
-        made = Capture(
-            id=0,
-            story_id=story,
-            at=piece.at or now(),
-            asked=record.address,
-            address=record.address,
-            status=status,
-            media=media_of(headers),
-            sha256=sha256(body).hexdigest(),
-            file=file,
-            offset=piece.offset,
-            length=record.end - record.offset,
-            tool=TOOL,
-            note="handed over in a web archive",
-        )
-        store.add_captures(act.connection, [made])
+        found = self._known.get((file, piece.offset)) or _about(self._archive, file, piece.offset)
+        store.add_captures(act.connection, [replace(found, story_id=story, at=piece.at or now())])
 
     def _whole(self, name: str) -> str:
         """Take the web archive in, whole and once, that a piece lies in; return the name of its object."""
@@ -108,6 +107,27 @@ class GivenKeeper:
                         pass
                     self._taken[f"{path}{inside}"] = self._archive.take_in(file, TOOL).file
         return self._taken[name]
+
+
+def _about(archive: Archive, file: str, offset: int) -> Capture:
+    """Return what there is to say of a record, but for whose it is and when it was made."""
+    record = archive.record(file, offset)
+    status, headers, body = record.http if record.kind == "response" else (200, record.headers, record.block)
+    return Capture(
+        id=0,
+        story_id=0,
+        at="",
+        asked=record.address,
+        address=record.address,
+        status=status,
+        media=media_of(headers),
+        sha256=sha256(body).hexdigest(),
+        file=file,
+        offset=offset,
+        length=record.end - record.offset,
+        tool=TOOL,
+        note="handed over in a web archive",
+    )
 
 
 def _add_words(act: Act, capture: Capture, words: str) -> None:

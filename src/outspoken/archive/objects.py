@@ -2,6 +2,7 @@
 
     archive/manifest.jsonl     a line for each object, sealed with the hash of the line before
     archive/ab/ab12….warc.gz   an object: one visit, one given file, or one imported WARC
+    archive/anchors/           what others said of the manifest's hash, and when
 
 An object is written whole, then its line, then the study's database: a process that is
 killed in between leaves an object without a line, which the next one takes away, or a
@@ -69,6 +70,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = folder / "manifest.jsonl"
+        self.anchors = folder / "anchors"
         self._bodies: dict[str, tuple[str, int, Earlier]] = {}
         self._head, self._size = FIRST, 0
 
@@ -181,6 +183,16 @@ class Archive:
         """SHA-256 of the last line of the manifest: whoever keeps it elsewhere can prove what was there."""
         self._catch_up()
         return self._head
+
+    def last_line(self) -> bytes:
+        """The line of the manifest whose SHA-256 is its head; empty where there is none."""
+        lines = self.manifest.read_bytes().splitlines(keepends=True) if self.manifest.exists() else []
+        return lines[-1] if lines else b""
+
+    def heads(self) -> dict[str, int]:
+        """Every head that the manifest has had, with how many objects it spoke for."""
+        lines = self.manifest.read_bytes().splitlines(keepends=True) if self.manifest.exists() else []
+        return {sha256(line).hexdigest(): count for count, line in enumerate(lines, start=1)}
 
     def earlier(self, seal: str) -> Earlier | None:
         """Where a body was kept before, by its hash."""

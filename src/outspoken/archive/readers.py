@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from outspoken.archive import store
+from outspoken.archive.anchoring import anchors, pending, require_noted
 from outspoken.archive.objects import FIRST, archive_of
 from outspoken.archive.packages import write_wacz
 from outspoken.archive.records import Holding, Mark, Passage, Text, Verified
 from outspoken.errors import NotFound, SealBroken
-from outspoken.study import ids, jobs
+from outspoken.study import ids, jobs, journal
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
 from outspoken.study.veils import sight_of
@@ -87,7 +88,7 @@ def body(study: Study, capture: int, *, by: Actor) -> bytes:
 
 
 def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Verified:
-    """Check every object and every record of the archive, and that every capture of the study has its record.
+    """Check every object, record and anchor of the archive, and that every capture of the study has its record.
 
     Raises:
         SealBroken: naming the first that is not what it was.
@@ -95,6 +96,7 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
     archive = archive_of(study)
     with study.read(by=by) as connection:
         captures, hidden = store.captures_of(connection), bool(sight_of(connection))
+        noted = [str(one.details["file"]) for one in journal.entries(connection) if one.act == "archive.anchor"]
     entries = archive.entries()
     records = 0
     for done, good in enumerate(archive.verify(), start=1):
@@ -108,11 +110,19 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
                 f"The archive does not hold {capture.file}, which the study has a capture of {name} in.",
                 "Restore the folder archive/ from a backup.",
             )
-    objects = len(entries)
+    require_noted(archive, noted)
+    objects, witnessed = len(entries), tuple(anchors(archive))
     if hidden:
         # Safety: how much the archive holds would tell that there is more than its reader sees.
-        objects, records = len({capture.file for capture in captures}), len(captures)
-    return Verified(objects, records, len(captures), archive.head if entries else FIRST)
+        objects, records, witnessed = len({capture.file for capture in captures}), len(captures), ()
+    return Verified(objects, records, len(captures), archive.head if entries else FIRST, witnessed)
+
+
+def to_send(study: Study, *, by: Actor) -> tuple[str, int, int]:
+    """Return what anchoring would speak of: the manifest's hash, how many objects it covers, promises still open."""
+    by.require("archive.anchor")
+    archive = archive_of(study)
+    return archive.head, len(archive.heads()), len(pending(archive))
 
 
 def wacz(study: Study, target: Path, *, by: Actor) -> tuple[int, str]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from outspoken.archive import store
 from outspoken.archive.answers import READER, Outcome
-from outspoken.archive.objects import Kept
+from outspoken.archive.fetching import Visit
+from outspoken.archive.objects import Archive, Kept
 from outspoken.archive.records import Capture, MarkKind, Passage, ReadOut, Text, TextKind
+from outspoken.archive.warc import TOOL, write_visit
 from outspoken.study.study import Act
 from outspoken.text.passages import Anchor, find
 
@@ -111,3 +113,24 @@ def _move(act: Act, older: Text, newer: Text) -> int:
 
 def _anchor(passage: Passage) -> Anchor:
     return Anchor(passage.start, passage.quote, passage.before, passage.after)
+
+
+def keep_visit(archive: Archive, story: int, visit: Visit) -> Capture:
+    """Write a visit into the archive; return the capture that the database is to be told of."""
+    written = write_visit(visit, archive.earlier)
+    last = visit.last
+    kept = Kept(
+        story=story,
+        at=visit.at,
+        asked=visit.asked,
+        address=last.address if last else visit.asked,
+        status=last.status if last else 0,
+        media=last.media if last else "",
+        sha256=written.payload,
+        offset=written.offset,
+        length=written.length,
+        note="; ".join(visit.notes),
+        problem=visit.problem,
+    )
+    entry, _ = archive.add(written, kept, TOOL)
+    return stored(kept, entry.file, entry.tool)

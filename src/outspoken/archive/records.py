@@ -199,6 +199,33 @@ class Holding:
     lost: tuple[Passage, ...]
 
 
+class AnchorKind(StrEnum):
+    """Who witnessed a hash."""
+
+    RFC_3161 = "RFC 3161"
+    """A timestamp authority, by its signature."""
+    OPENTIMESTAMPS = "OpenTimestamps"
+    """A calendar, through a block of Bitcoin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """That the hash of the manifest was there at a time, as somebody outside says."""
+
+    kind: AnchorKind
+    file: str
+    seal: str
+    """The hash that was witnessed."""
+    objects: int
+    """How many objects of the archive it speaks for, from the first on."""
+    at: str
+    """When: a time, or a block of Bitcoin; empty while a calendar only promised one."""
+    calendar: str = ""
+    """Who promised."""
+    unchecked: str = ""
+    """Why it could not be checked here; empty if it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """That the archive is what it was."""
@@ -208,3 +235,5 @@ class Verified:
     captures: int
     head: str
     """SHA-256 of the last line of the manifest."""
+    anchors: tuple[Anchor, ...] = ()
+    """What others witnessed of it, the earliest first."""

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from outspoken.archive import frames
 from outspoken.archive.fetcher import THREADS, heard
-from outspoken.archive.fetching import Limits, Visit
+from outspoken.archive.fetching import Limits, Parcel, Visit
 from outspoken.archive.politeness import Manners
 from outspoken.errors import StudyError
 
@@ -68,6 +68,12 @@ class Visits:
     def one(self, address: str, known: Mapping[str, str]) -> Visit:
         """Visit one address; `known` are headers that say what one has already."""
         frames.send(self._asking, {"number": 0, "address": address, "known": dict(known)})
+        return self._hear()[1]
+
+    def deliver(self, address: str, parcel: Parcel) -> Visit:
+        """Send something to an address; return what it answers."""
+        asked = {"number": 0, "address": address, "media": parcel.media, "wanted": parcel.wanted}
+        frames.send(self._asking, asked, [parcel.body])
         return self._hear()[1]
 
     def _hear(self) -> tuple[int, Visit]:

@@ -109,7 +109,16 @@ def write_visit(visit: Visit, earlier: Callable[[str], Earlier | None]) -> Writt
 
 
 def write_given(address: str, at: str, media: str, body: bytes) -> Written:
-    """Write bytes that no visit brought, a file or a pasted text, as a resource record."""
+    """Write bytes that no visit brought, a file or a pasted text, as a resource record.
+
+    Raises:
+        Unsafe: if they are more than one record may hold.
+    """
+    if len(body) > LARGEST:
+        raise Unsafe(
+            f"The file is larger than {LARGEST >> 20} MB, which is the most that is kept of one.",
+            "Keep it elsewhere, and give the words of the story as a text.",
+        )
     digest = sha256(body).hexdigest()
     headers = {"WARC-Payload-Digest": f"sha256:{digest}"}
     data = _record("resource", address, at, body, headers, media)
@@ -158,8 +167,18 @@ def _record(kind: str, address: str, at: str, block: bytes, headers: Mapping[str
         address, kind, BytesIO(block), len(block), media or _MEDIA[kind], warc_headers_dict=told
     )
     writer.write_record(made)
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(out.getvalue()) + packer.flush()
+    return _packed(out.getbuffer())
+
+
+def _packed(data: memoryview) -> bytes:
+    """Compress a record; one that would unpack to so much that our own check took it for a bomb is kept as it is."""
+    packer, packed = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31), bytearray()
+    for start in range(0, len(data), _CHUNK):
+        packed += packer.compress(data[start : start + _CHUNK])
+        if start > FREE // 2 and start > RATIO // 2 * len(packed):
+            whole = zlib.compressobj(0, zlib.DEFLATED, 31)
+            return whole.compress(data) + whole.flush()
+    return bytes(packed + packer.flush())
 
 
 # ---- reading ---------------------------------------------------------------------------

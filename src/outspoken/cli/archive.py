@@ -10,6 +10,7 @@ from outspoken.archive import CopyVerdict, settle_copy, undo_copy
 from outspoken.archive.copies.clusters import in_force
 from outspoken.archive.copies.readers import copies_settled, suggested_copies
 from outspoken.archive.copies.records import CopyCluster, CopySuggestion
+from outspoken.cli.anchoring import anchor_command, anchored
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json, say_table
 from outspoken.cli.shapes.archive import (
@@ -26,9 +27,9 @@ from outspoken.cli.shapes.archive import (
     VerifiedShape,
     WaczShape,
 )
+from outspoken.cli.visiting import say_read, say_visited, visit, wrong
 from outspoken.study import Actor, ids, open_study
 
-_MOST = 20
 _SHOWN = 1_500
 """Characters of a text that are shown where nobody asked for all."""
 
@@ -36,6 +37,9 @@ _SHOWN = 1_500
 @click.group("archive")
 def archive_command() -> None:
     """Step 2: keep what was published, as it was published, and read its words."""
+
+
+archive_command.add_command(anchor_command)
 
 
 @archive_command.command("keep", short_help="Visit stories and keep what was published.")
@@ -70,24 +74,23 @@ def keep_command(
       outspoken archive keep S12 --again
       outspoken archive keep --retry
     """
-    from outspoken.archive import Which, keep, read
+    from outspoken.archive import Which
 
     with open_study(folder) as study:
-        by = Actor.local()
-        with progress("Keeping", wanted=not in_json) as report:
-            kept = keep(study, by=by, which=Which(which or Which.NEW), only=stories, allow=allow, report=report)
-        done = None
-        if not no_read:
-            with progress("Reading", wanted=not in_json) as report:
-                done = read(study, by=by, only=stories, report=report)
+        kept, done = visit(
+            study,
+            by=Actor.local(),
+            which=Which(which or Which.NEW),
+            only=stories,
+            allow=allow,
+            quiet=in_json,
+            reading=not no_read,
+        )
     if in_json:
         say_json(KeptShape.of(kept, done))
     else:
-        say(f"{counted(kept.kept, 'story', 'stories')} kept, {kept.failed:,} brought no good page.")
-        _say_problems(kept.problems)
-        if done is not None:
-            _say_read(done.read, done.refused, done.lost, done.problems, folder)
-    if kept.failed or (done is not None and done.refused):
+        say_visited(kept, done, folder)
+    if wrong(kept, done):
         ctx.exit(WRONG)
 
 
@@ -116,23 +119,9 @@ def read_command(ctx: click.Context, stories: tuple[str, ...], folder: Path, *, 
     if in_json:
         say_json(ReadShape.of(done))
     else:
-        _say_read(done.read, done.refused, done.lost, done.problems, folder)
+        say_read(done, folder)
     if done.refused:
         ctx.exit(WRONG)
-
-
-def _say_read(read: int, refused: int, lost: int, problems: tuple[tuple[str, str], ...], folder: Path) -> None:
-    say(f"{counted(read, 'capture')} read, {refused:,} refused.")
-    _say_problems(problems)
-    if lost:
-        say(f"{counted(lost, 'passage')} could not be found again. List: outspoken archive lost{here(folder)}")
-
-
-def _say_problems(problems: tuple[tuple[str, str], ...]) -> None:
-    for story, why in problems[:_MOST]:
-        say(f"  {story}: {why}", hanging=4)
-    if len(problems) > _MOST:
-        say(f"  and {len(problems) - _MOST:,} more; --json lists them all")
 
 
 @archive_command.command("list", short_help="List the stories and what is kept of each.")
@@ -253,6 +242,8 @@ def verify_command(ctx: click.Context, folder: Path, *, in_json: bool) -> None:
         objects, records = counted(found.objects, "object"), counted(found.records, "record")
         say(f"Intact: {objects}, {records}, {counted(found.captures, 'capture')}.")
         say(f"Head of the manifest: {found.head}")
+        for one in found.anchors:
+            say(anchored(one, found.objects), hanging=2)
     if wrong:
         ctx.exit(WRONG)
 

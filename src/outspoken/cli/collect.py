@@ -10,6 +10,7 @@ import click
 
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import WRONG, counted, progress, say, say_json, say_table
+from outspoken.cli.shapes.archive import KeptShape
 from outspoken.cli.shapes.collect import (
     GatheredShape,
     ImportShape,
@@ -20,6 +21,7 @@ from outspoken.cli.shapes.collect import (
     WatchShape,
     WatchShapes,
 )
+from outspoken.cli.visiting import say_visited, visit, wrong
 from outspoken.collect import (
     Examined,
     Lead,
@@ -148,21 +150,24 @@ def add_command(ctx: click.Context, /, what: str, folder: Path, **given: Any) ->
 @collect_command.command("gather", short_help="Go through the watch lists again.")
 @click.argument("names", nargs=-1)
 @in_study
+@click.option("--keep", "keeping", is_flag=True, help="Then keep and read every story that is not kept yet.")
 @click.option("--allow", multiple=True, metavar="HOST:PORT", help="Ask this host too, though it is not on the web.")
 @as_json
 @click.pass_context
 def gather_command(
-    ctx: click.Context, names: tuple[str, ...], folder: Path, *, allow: tuple[str, ...], in_json: bool
+    ctx: click.Context, names: tuple[str, ...], folder: Path, *, keeping: bool, allow: tuple[str, ...], in_json: bool
 ) -> None:
     r"""Go through the watch lists of study.toml, all or those that are named, and take what is new.
 
     Running it again doubles nothing; what was interrupted goes on where it stopped. A list that cannot be reached does
-    not stop the others.
+    not stop the others. With --keep the one command does all of it: it finds stories, then visits each that has no
+    capture yet and reads it, as `outspoken archive keep` does.
 
     \b
     Examples:
       outspoken collect gather
       outspoken collect gather harbour-post
+      outspoken collect gather --keep
     """
     with open_study(folder) as study:
         by = Actor.local()
@@ -175,12 +180,16 @@ def gather_command(
         for name in wanted:
             with progress(f"Gathering {name}", wanted=not in_json) as report:
                 found.append(gather(study, name, by=by, allow=allow, report=report))
+        visited = visit(study, by=by, allow=allow, quiet=in_json) if keeping else None
     if in_json:
-        say_json(GatheredShape([TakingShape.of(one) for one in found]))
+        kept = KeptShape.of(*visited) if visited else None
+        say_json(GatheredShape([TakingShape.of(one) for one in found], kept))
     else:
         for one in found:
             _say_taking(one)
-    if any(one.trouble or one.problems for one in found):
+        if visited:
+            say_visited(*visited, folder)
+    if any(one.trouble or one.problems for one in found) or (visited and wrong(*visited)):
         ctx.exit(WRONG)
 
 

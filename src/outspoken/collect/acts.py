@@ -163,6 +163,7 @@ def add(
     took, keeper = Took(), keeper_of(study)
     with jobs.running(study, "add", name, by=by, total=len(leads.leads), report=report) as progress:
         for done, batch in _batches(leads.leads):
+            keeper.prepare(lead.piece for lead in batch if lead.piece is not None)
             with study.act("collect.add", by=by) as act:
                 channel_of = found_store.channel_of(act.connection, name, leads.kind, query, act.seq)
                 taker = _taker(study, act, channel_of, keeper)

@@ -44,6 +44,7 @@ class DoubtKind(StrEnum):
     CONTRADICTION = "testimonies contradict each other"
     TWO_DATES = "two publication dates"
     UNCLEAR_STORY = "a story that may not count"
+    SILENCED_COPY = "a copy that tells of more people than its original"
     NOT_TAKEN = "printed by somebody who may not see what stands"
 
 

@@ -80,6 +80,7 @@ def check_doubts(doubts: Sequence[Doubt]) -> Iterator[Checked]:
             DoubtKind.IDENTITY,
             DoubtKind.NEAR_OUTLETS,
             DoubtKind.UNCLEAR_STORY,
+            DoubtKind.SILENCED_COPY,
         }
         found = Verdict.HOLDS if settled else Verdict.DEPENDS if open_ended else Verdict.FAILS
         rows = f"row{'s' if len(doubt.rows) > 1 else ''} {', '.join(doubt.rows)}" if doubt.rows else ""

@@ -9,6 +9,9 @@
 A story that came in a sheet of a study (`screened = true`, as it is unless study.toml says otherwise) had been chosen
 by somebody before it was imported: it counts as included until somebody decides about it here.
 
+What a copy tells of is left out with it, for its original tells of the same people; where nobody has written down of
+whom the original tells, the copy's testimonies stand in their place and count as the original does.
+
 The scheme follows Page and others, "The PRISMA 2020 statement", BMJ 372:n71, 2021, https://doi.org/10.1136/bmj.n71
 """
 
@@ -35,7 +38,7 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
     told = Counter(dict.fromkeys(("included", "open", "excluded"), 0))
     people: dict[int, bool] = {}
     for one in held:
-        where = _TESTIMONIES[place[one.story]]
+        where = _TESTIMONIES[place[one.story] if one.stands_for is None else place[one.stands_for]]
         told[where] += len(one.testimonies)
         if where != "excluded":
             for person in one.testimonies:

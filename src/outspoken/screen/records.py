@@ -65,6 +65,8 @@ class Held:
     """The person of each testimony that it holds."""
     copy: bool = False
     """Whether it is settled as a copy of another story."""
+    stands_for: int | None = None
+    """For a copy whose testimonies count in place of those of its original, which has none: that story."""
 
 
 class Place(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
+from outspoken.archive.copies.clusters import standing_in
 from outspoken.archive.copies.store import settled_copies
 from outspoken.screen.records import Answer, Decision, Held, Standing, Verdict
 from outspoken.study import ids
@@ -123,6 +124,8 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
     for story, person in connection.execute(text("select story_id, person_id from testimonies order by id")):
         told[story].append(person)
     copies = settled_copies(connection)
+    excluded = {story for story, one in standings.items() if one.verdict is Verdict.EXCLUDE}
+    witnesses = standing_in(copies, set(told), excluded)
     query = (
         select(stories.c.id, sheets.c.name)
         .outerjoin(sheet_rows, sheet_rows.c.id == stories.c.row_id)
@@ -137,6 +140,7 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
             standings.get(story),
             tuple(told.get(story, ())),
             story in copies,
+            witnesses.get(story),
         )
         for story, sheet in connection.execute(query)
     ]

@@ -50,6 +50,7 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "archive.read": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "archive.give": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER, Role.CODER}),
     "archive.import_warc": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
+    "archive.anchor": frozenset({Role.OWNER, Role.REVIEWER}),
     "collect.add": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "collect.gather": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),
     "screen.decide": frozenset({Role.OWNER, Role.REVIEWER, Role.SCREENER}),

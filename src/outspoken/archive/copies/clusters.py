@@ -7,7 +7,7 @@ latest judgement on a pair that was not undone counts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,3 +119,27 @@ def contradiction(force: Mapping[Pair, CopyJudgement]) -> Contradiction | None:
         if apart and originals.get(one, one) == originals.get(other, other):
             return Contradiction(one, other, "judged not a copy")
     return None
+
+
+def standing_in(originals: Mapping[int, int], telling: Collection[int], excluded: Collection[int]) -> dict[int, int]:
+    """Return the copies whose testimonies stand for those of their original, which has none; each with its original.
+
+    The same text tells of the same people. Where nobody has written down of whom the original tells, the first of its
+    copies of which somebody has is the witness, so that nobody vanishes who was found in it. What tells in an original
+    that is excluded stands for nothing: the text was found not to count.
+
+    Args:
+        originals: the original of every story that is settled as a copy.
+        telling: the stories that hold testimonies.
+        excluded: the stories that are excluded.
+
+    >>> standing_in({2: 1, 3: 1, 5: 4}, {2, 3, 4, 5}, ())
+    {2: 1}
+    """
+    found: dict[int, int] = {}
+    for copy in sorted(originals):
+        original = originals[copy]
+        silent = original not in telling and original not in excluded and original not in found.values()
+        if silent and copy in telling and copy not in excluded:
+            found[copy] = original
+    return found

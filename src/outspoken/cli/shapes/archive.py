@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Self
 
 from outspoken.archive.copies.records import CopyCluster, CopyJudgement, CopySuggestion
-from outspoken.archive.records import Given, Holding, Imported, KeptStories, Mark, Passage, ReadStories, Text, Verified
+from outspoken.archive.records import (
+    Anchor,
+    Given,
+    Holding,
+    Imported,
+    KeptStories,
+    Mark,
+    Passage,
+    ReadStories,
+    Text,
+    Verified,
+)
 from outspoken.study import ids
 
 
@@ -208,6 +219,31 @@ class ListShape:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorShape:
+    """What somebody outside witnessed of the archive's manifest."""
+
+    kind: str
+    file: str
+    head: str
+    objects: int
+    at: str
+    calendar: str
+    unchecked: str
+
+    @classmethod
+    def of(cls, found: Anchor) -> Self:
+        """Shape an anchor."""
+        return cls(found.kind.value, found.file, found.seal, found.objects, found.at, found.calendar, found.unchecked)
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredShape:
+    """`outspoken archive anchor --json`: what was made; nothing where nothing was sent."""
+
+    anchors: list[AnchorShape]
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedShape:
     """`outspoken archive verify --json`."""
 
@@ -216,14 +252,16 @@ class VerifiedShape:
     records: int
     captures: int
     head: str
+    anchors: list[AnchorShape]
     wrong: str
 
     @classmethod
     def of(cls, found: Verified | None, wrong: str) -> Self:
         """Shape what the check found."""
         if found is None:
-            return cls(False, 0, 0, 0, "", wrong)
-        return cls(True, found.objects, found.records, found.captures, found.head, "")
+            return cls(False, 0, 0, 0, "", [], wrong)
+        anchors = [AnchorShape.of(one) for one in found.anchors]
+        return cls(True, found.objects, found.records, found.captures, found.head, anchors, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +387,7 @@ SHAPES = {
     "outspoken archive list": ListShape,
     "outspoken archive show": ShowShape,
     "outspoken archive lost": LostShape,
+    "outspoken archive anchor": AnchoredShape,
     "outspoken archive verify": VerifiedShape,
     "outspoken archive give": GivenShape,
     "outspoken archive import-warc": ImportedShape,

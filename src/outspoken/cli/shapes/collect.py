@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from outspoken.cli.shapes.archive import KeptShape
 from outspoken.cli.shapes.doubts import DoubtShape
 from outspoken.collect.finds.records import Find, Run, Taking
 from outspoken.collect.records import Examined, Story
@@ -111,6 +112,8 @@ class GatheredShape:
     """`outspoken collect gather --json`: what each watch list gave."""
 
     lists: list[TakingShape]
+    kept: KeptShape | None
+    """What came of visiting, with --keep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -186,6 +186,10 @@ class Keeper(Protocol):
 
     An entry point of the group `outspoken.keepers`, called with the study.
     """
+
+    def prepare(self, pieces: Iterable[Piece]) -> None:
+        """Do what takes long before the act that keeps pieces, so that nobody else has to wait for it."""
+        ...
 
     def keep(self, act: Act, story: int, piece: Piece) -> None:
         """Keep the bytes of a story, within the act that made the story; keeping them twice changes nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.core import signing
@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from outspoken.archive import Holding, Verified, Which, holdings, keep, read, verify
+from outspoken.archive import Anchor, AnchorKind, Holding, Verified, Which, holdings, keep, read, verify
 from outspoken.study import jobs
 from outspoken.study.journal import now
 from outspoken.web.access import Desk
@@ -24,6 +24,7 @@ from outspoken.web.serving import serving
 from outspoken.web.work import work
 
 _SALT = "outspoken.web.archive.verified"
+_MOST_ANCHORS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ def verify_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @work.kind("verify")
 def _verify(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
-    result: dict[str, Any] = {"at": now(), **asdict(verify(desk.study, by=desk.actor, report=report))}
+    found = verify(desk.study, by=desk.actor, report=report)
+    # The page's address carries what was found: of many anchors it names the latest.
+    result: dict[str, Any] = {"at": now(), **asdict(replace(found, anchors=found.anchors[-_MOST_ANCHORS:]))}
     return f"{address(desk.slug, 'verify')}?{urlencode({'result': signing.dumps(result, salt=_SALT)})}"
 
 
@@ -124,4 +127,5 @@ def _unsealed(sealed: str) -> tuple[Verified | None, str]:
     except signing.BadSignature:
         return None, ""
     at = str(told.pop("at"))
-    return Verified(**told), at
+    anchors = tuple(Anchor(**{**one, "kind": AnchorKind(one["kind"])}) for one in told.pop("anchors"))
+    return Verified(**told, anchors=anchors), at
