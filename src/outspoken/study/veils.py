@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, text
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, exists, or_, select, text
 
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now
@@ -55,17 +55,27 @@ def hidden_attributes(connection: Connection) -> frozenset[str]:
     return hidden.attributes if hidden is not None else frozenset()
 
 
-def hidden_from(connection: Connection, actor: Actor) -> Hidden:
-    """Work out which restrictions do not let an actor pass at this moment."""
+def _not_passed(*, keepers: bool) -> Select[tuple[int, str | None]]:
+    """Ask for the restrictions in force that do not let an actor pass; made once, for every reading asks it."""
     own = restrictions.alias("own")
-    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == actor.name)
+    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == bindparam("actor"))
     opened = exists().where(
-        openings.c.restriction_id == own.c.id, openings.c.actor == actor.name, openings.c.ends > now()
+        openings.c.restriction_id == own.c.id,
+        openings.c.actor == bindparam("actor"),
+        openings.c.ends > bindparam("now"),
     )
     restricted = own.c.level == Level.RESTRICTED.value
-    passes = or_(restricted, opened) if is_keeper(actor) else and_(restricted, named)
-    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
-    rows = connection.execute(query).all()
+    passes = or_(restricted, opened) if keepers else and_(restricted, named)
+    return select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
+
+
+_NOT_PASSED_BY_KEEPERS, _NOT_PASSED_BY_OTHERS = _not_passed(keepers=True), _not_passed(keepers=False)
+
+
+def hidden_from(connection: Connection, actor: Actor) -> Hidden:
+    """Work out which restrictions do not let an actor pass at this moment."""
+    query = _NOT_PASSED_BY_KEEPERS if is_keeper(actor) else _NOT_PASSED_BY_OTHERS
+    rows = connection.execute(query, {"actor": actor.name, "now": now()}).all()
     return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
 
 
