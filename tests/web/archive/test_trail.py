@@ -23,3 +23,11 @@ def test_by_number_and_by_name_and_the_newest_first() -> None:
     ]
     assert [one.seq for one in entries_of(1, told)] == [5, 3, 2, 1]
     assert [one.seq for one in entries_of(11, told)] == [4]
+
+
+def test_a_number_that_only_counts_stories_names_none() -> None:
+    def entry(**details: object) -> Entry:
+        return Entry(1, "", "Amal", "collect.gather", details, "", "")  # type: ignore[arg-type] # as the journal holds it
+
+    assert entries_of(5, [entry(new=5, again=0)]) == []
+    assert len(entries_of(5, [entry(new=[5])])) == 1
