@@ -1,47 +1,53 @@
 """Put a team to work on a served study, and time reading and writing beside a bare Django view.
 
-    python benchmarks/workbench.py                          5,000 invented cases
+    python benchmarks/workbench.py                          5,000 invented cases, gunicorn with two workers
+    python benchmarks/workbench.py --server waitress        one process, as `outspoken serve --team` runs it
     python benchmarks/workbench.py --data my-study          a copy of a study that is there already
     python benchmarks/workbench.py --people 50 --seconds 20 --json out.json
 
 First so many people read pages with a second of thought between, one request in five being
 a judgement or a settled doubt; then as many ask without thinking. Every acknowledged
-judgement is looked for afterwards. The bare view reads the same rows of one case from the
-same file and renders them with the same template engine, behind Django's own session and
-accounts and nothing of ours; it stands on the same server, waitress with as many threads,
-and the two take turns. On a busy machine only the ratio means much.
+judgement is looked for afterwards. Those who ask are one process of their own
+(`visitors.py`), which says what it took of the processor. The bare views (`bare_view.py`)
+read the same rows of a case from the same file behind Django's own sessions and accounts
+and nothing of ours; they stand on the same server with as many workers, and take turns
+with ours. One renders the same page by the same templates: it is what the page costs
+without rule of sight, roles and bounds. On a busy machine rates mean little: then look at
+the processor time of a request, and what share of ours the bare view takes.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import os
-import random
-import re
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import numpy as np
 from casetable import invent
 from measuring import Table
+from visitors import Asked, Met
 
 from outspoken.collect import import_sheet
 from outspoken.people.readers import judgements_made
 from outspoken.study import Actor, open_study
+from outspoken.study.journal import verify
 
-SLUG, THREADS, TURNS, SECONDS_OF_A_TURN = "leavers", 8, 3, 4.0
-READING_LIMIT, WRITING_LIMIT, RATE_LIMIT, RATIO_LIMIT = 150.0, 300.0, 300.0, 0.6
+SLUG, WORKERS, THREADS, TURNS, SECONDS_OF_A_TURN = "leavers", 2, 4, 3, 4.0
+HERE = Path(__file__).parent
 
 ACCOUNTS = """
 from importlib import import_module
@@ -59,66 +65,21 @@ session.create()
 print("made", session.session_key, make_token(person, "bench"))
 """
 
-BARE = """
-import sys, sqlite3, threading
-from outspoken.web import settings as ours
-from django.conf import settings
-settings.configure(
-    SECRET_KEY=ours.SECRET_KEY, ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, DATABASES=ours.DATABASES,
-    INSTALLED_APPS=["outspoken.web.accounts.apps.Accounts", "django.contrib.contenttypes", "django.contrib.auth",
-                    "django.contrib.sessions"],
-    AUTH_USER_MODEL="accounts.Account", SESSION_COOKIE_NAME="outspoken", SESSION_SAVE_EVERY_REQUEST=True,
-    PASSWORD_HASHERS=ours.PASSWORD_HASHERS, USE_TZ=True, SERVING=ours.SERVING,
-    AUTHENTICATION_BACKENDS=["django.contrib.auth.backends.ModelBackend"],
-    MIDDLEWARE=["django.middleware.security.SecurityMiddleware",
-                "django.contrib.sessions.middleware.SessionMiddleware", "django.middleware.common.CommonMiddleware",
-                "django.middleware.csrf.CsrfViewMiddleware", "django.contrib.auth.middleware.AuthenticationMiddleware"],
-    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
-)
-import django
-django.setup()
-from django.http import Http404, HttpResponse
-from django.template import engines
-from django.urls import path
-PAGE = engines["django"].from_string(
-    "<!doctype html><title>{{ number }}</title><h1>Case {{ number }}</h1>"
-    "{% for t in told %}<h2>{{ t.0 }} {{ t.3 }}</h2>{% endfor %}<dl>{% for f in facts %}"
-    "<dt>{{ f.0 }}<dd dir=auto>{{ f.1 }} {{ f.2 }} {{ f.3 }}{% endfor %}</dl><ul>{% for c in codes %}"
-    "<li>{{ c.0 }} {{ c.1 }}{% endfor %}</ul>")
-own = threading.local()
-def case(request, number):
-    if not request.user.is_authenticated:
-        raise Http404
-    if not hasattr(own, "study"):
-        own.study = sqlite3.connect(sys.argv[1])
-    told = own.study.execute("select t.id, s.title, s.address, o.name from testimonies t join stories s on s.id = "
-        "t.story_id left join outlets o on o.id = s.outlet_id where t.person_id = ?", (number,)).fetchall()
-    facts, codes = [], []
-    for one in told:
-        facts += own.study.execute("select attribute, value, missing, printed from facts where testimony_id = ? "
-            "and until is null order by id", one[:1]).fetchall()
-        codes += own.study.execute("select code, value from codings where testimony_id = ? and until is null",
-            one[:1]).fetchall()
-    return HttpResponse(PAGE.render({"number": number, "told": told, "facts": facts, "codes": codes}, request))
-urlpatterns = [path("s/leavers/cases/<int:number>/", case)]
-from django.core.wsgi import get_wsgi_application
-from waitress import create_server
-server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=int(sys.argv[2]))
-print("Open http://127.0.0.1:%s/" % server.effective_port, flush=True)
-server.run()
-"""
 
+@dataclass(frozen=True)
+class Place:
+    """A shelf with one study, and what is needed to ask for it."""
 
-@dataclass
-class Work:
-    """What people did against one server, and how long each request took."""
-
+    shelf: Path
     cases: int
     doubts: list[tuple[str, str]]
-    reading: list[float] = field(default_factory=list)
-    writing: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    acknowledged: list[int] = field(default_factory=list)
+    session: str
+    token: str
+
+    @property
+    def study(self) -> Path:
+        """The folder of the study."""
+        return self.shelf / SLUG
 
 
 def main() -> None:
@@ -128,14 +89,18 @@ def main() -> None:
     asked.add_argument("--cases", type=int, default=5_000)
     asked.add_argument("--people", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=20.0)
+    asked.add_argument("--server", choices=["gunicorn", "waitress"], default="gunicorn")
     asked.add_argument("--json", type=Path)
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        shelf = Path(place) / "shelf"
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Path(folder) / "shelf"
         cases, doubts = prepare(shelf, given.data, given.cases)
         table = Table("workbench", str(given.data or f"{cases} invented cases"))
-        session, token = accounts(shelf)
-        run(table, shelf, Work(cases, doubts), (session, token), (given.people, given.seconds))
+        place = Place(shelf, cases, doubts, *accounts(shelf))
+        with served(place, given.server) as ours, bare(place, given.server) as other:
+            done = [team_at_work(table, place, ours, given), nobody_thinking(table, place, ours, given)]
+            case_page(table, place, ours, other)
+        look_afterwards(table, place, {number for met in done for number in met.acknowledged})
         table.finish(given.json)
 
 
@@ -176,130 +141,200 @@ def accounts(shelf: Path) -> tuple[str, str]:
     return session, token
 
 
-def started(command: list[str], shelf: Path) -> tuple[subprocess.Popen[str], int]:
-    """Start a server and return its port."""
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(shelf))
-    said = server.stdout.readline() if server.stdout is not None else ""
-    found = re.search(r"http://[^:/]+:(\d+)", said)
-    if found is None:
-        server.kill()
-        raise SystemExit(f"The server did not start: {said}")
-    return server, int(found[1])
+# ---- servers -----------------------------------------------------------------------------
 
 
-def run(table: Table, shelf: Path, work: Work, keys: tuple[str, str], size: tuple[int, float]) -> None:
-    """Let people work, then nobody think, then compare a case page with the bare view."""
-    people, seconds = size
-    serve = [sys.executable, "-m", "outspoken", "serve", str(shelf), "--team", "--plain-http", "--port", "0"]
-    ours, port = started(serve, shelf)
-    bare, other = started([sys.executable, "-c", BARE, str(shelf / SLUG / "study.db"), str(THREADS)], shelf)
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its port, and the process that began it."""
+
+    port: int
+    pid: int
+
+    def spent(self) -> float:
+        """Return the seconds of processor time of it and its workers so far."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has ended meanwhile
+            if self.pid in (int(stat.parent.name), int(fields[1])):
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def served(place: Place, kind: str) -> Iterator[Server]:
+    """Serve the shelf."""
+    if kind == "waitress":
+        command = [sys.executable, "-m", "outspoken", "serve", str(place.shelf), "--team", "--plain-http"]
+        with running([*command, "--port", "{port}"], environment(place.shelf)) as server:
+            yield server
+    else:
+        with running(gunicorn("outspoken.web.wsgi:application"), environment(place.shelf)) as server:
+            yield server
+
+
+@contextmanager
+def bare(place: Place, kind: str) -> Iterator[Server]:
+    """Serve the bare views in the same way."""
+    own = environment(place.shelf) | {"BARE_STUDY": str(place.study / "study.db"), "PYTHONPATH": str(HERE)}
+    if kind == "waitress":
+        command = [sys.executable, str(HERE / "bare_view.py"), own["BARE_STUDY"], str(WORKERS * THREADS), "{port}"]
+    else:
+        command = gunicorn("bare_view:application")
+    with running(command, own) as server:
+        yield server
+
+
+def gunicorn(application: str) -> list[str]:
+    """Return the line of the team guide, for a port."""
+    size = ["--workers", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "75", "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", application, *size, "--bind", "127.0.0.1:{port}"]
+
+
+@contextmanager
+def running(command: list[str], own: dict[str, str]) -> Iterator[Server]:
+    """Run a server on a free port until what it is needed for is over, however that ends."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [word.replace("{port}", str(port)) for word in command], stdout=subprocess.DEVNULL, env=own
+    )
     try:
-        together(port, work, keys, people, seconds, think=1.0)
-        report(table, work, f"{people} people thinking 1 s, 20 % writing")
-        full = Work(work.cases, work.doubts)
-        rate = together(port, full, keys, people, seconds / 2, think=0.0)
-        table.add("outspoken", "nobody thinking, 20 % writing", "requests a second", rate, "1/s")
-        report(table, full, "nobody thinking, 20 % writing")
-        rates: dict[int, list[float]] = {port: [], other: []}
-        for _ in range(TURNS):
-            for one, turns in rates.items():
-                turns.append(
-                    together(one, Work(work.cases, []), keys, THREADS, SECONDS_OF_A_TURN, think=0.0, only=True)
-                )
-        own, peer = (float(np.median(turns)) for turns in rates.values())
-        table.add("outspoken", "a case page", "requests a second", own, "1/s")
-        table.add("bare Django view", "a case page", "requests a second", peer, "1/s")
-        table.add("outspoken", "a case page", "share of the bare view", own / peer)
-        lost = {*work.acknowledged, *full.acknowledged} - kept(shelf)
-        table.add("outspoken", "everything acknowledged", "lost updates", len(lost))
+        wait_for(server, port)
+        yield Server(port, server.pid)
     finally:
-        for server in (ours, bare):
-            server.terminate()
+        server.send_signal(signal.SIGTERM)
+        try:
             server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
-def report(table: Table, work: Work, task: str) -> None:
-    """Add what people met."""
-    for name, times in (("reading", work.reading), ("writing", work.writing)):
-        if times:
-            table.add("outspoken", task, f"{name} p50", float(np.percentile(times, 50)) * 1000, "ms")
-            table.add("outspoken", task, f"{name} p95", float(np.percentile(times, 95)) * 1000, "ms")
-    table.add("outspoken", task, "errors", len(work.errors))
-    for said in sorted(set(work.errors))[:5]:
+def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until a server answers, whatever it answers."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise SystemExit(f"The server ended with {server.returncode}: {server.args}")
+        try:
+            urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=10).close()
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"The server does not answer: {server.args}")
+
+
+# ---- what people do ----------------------------------------------------------------------
+
+
+def visited(asked: Asked) -> Met:
+    """Let people ask, in a process of their own."""
+    done = subprocess.run(
+        [sys.executable, str(HERE / "visitors.py")],
+        input=json.dumps(asdict(asked)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return Met(**json.loads(done.stdout))
+
+
+def mixed(place: Place, server: Server, people: int, seconds: float, think: float) -> Asked:
+    """Return the work of a team: nine in ten readings are a case, one a leaf of the list; one request in five writes."""
+    case, leaf = f"/s/{SLUG}/cases/{{case}}/", f"/s/{SLUG}/cases/?leaf={{leaf}}"
+    return Asked(
+        server.port,
+        people,
+        seconds,
+        think,
+        [case] * 9 + [leaf],
+        f"outspoken={place.session}",
+        place.cases,
+        leaves=max(1, place.cases // 50),
+        writing=0.2,
+        token=place.token,
+        judging=f"/api/s/{SLUG}/judgements",
+        settling=f"/api/s/{SLUG}/doubts/{{doubt}}",
+        doubts=place.doubts,
+    )
+
+
+def team_at_work(table: Table, place: Place, server: Server, given: argparse.Namespace) -> Met:
+    """Let people work who think for a second between two requests."""
+    visited(mixed(place, server, 4, 3, 0.0))  # what is kept between requests is there, as on any day but the first
+    before = server.spent()
+    met = visited(mixed(place, server, given.people, given.seconds, 1.0))
+    report(table, met, f"{given.server}: {given.people} people thinking 1 s, 20 % writing", server.spent() - before)
+    return met
+
+
+def nobody_thinking(table: Table, place: Place, server: Server, given: argparse.Namespace) -> Met:
+    """Let as many ask as fast as they are answered."""
+    before = server.spent()
+    met = visited(mixed(place, server, given.people, given.seconds, 0.0))
+    report(table, met, f"{given.server}: nobody thinking, 20 % writing", server.spent() - before)
+    return met
+
+
+def report(table: Table, met: Met, task: str, spent: float) -> None:
+    """Add what people met, and what the server spent on it."""
+    answered = len(met.reading) + len(met.writing)
+    table.add("outspoken", task, "requests a second", answered / met.seconds, "1/s")
+    table.add("outspoken", task, "processor time of a request", spent / answered * 1000, "ms")
+    for name, times in (("reading", met.reading), ("writing", met.writing)):
+        for share in (50, 95):
+            table.add("outspoken", task, f"{name} p{share}", float(np.percentile(times, share)) * 1000, "ms")
+    table.add("outspoken", task, "errors", len(met.errors))
+    table.add("outspoken", task, "told that somebody was first", met.conflicts)
+    table.add("visitors", task, "share of one core", met.processor / met.seconds)
+    table.add("machine", task, "load average", os.getloadavg()[0])
+    for said in sorted(set(met.errors))[:5]:
         print(f"  {said}")
 
 
-def kept(shelf: Path) -> set[int]:
-    """Return the judgements that are in the study."""
-    with open_study(shelf / SLUG) as study:
+def case_page(table: Table, place: Place, ours: Server, other: Server) -> None:
+    """Compare the page of a case with the bare views, in turns."""
+    page, nothing = f"/s/{SLUG}/cases/{{case}}/", "/bare/{case}/"
+    asked = {"outspoken": (ours, page), "bare Django view, same page": (other, page)}
+    asked["bare Django view, facts alone"] = (other, nothing)
+    rates: dict[str, list[float]] = {name: [] for name in asked}
+    spent: dict[str, list[float]] = {name: [] for name in asked}
+    cookie = f"outspoken={place.session}"
+    for _ in range(TURNS):
+        for name, (server, address) in asked.items():
+            before = server.spent()
+            met = visited(Asked(server.port, 8, SECONDS_OF_A_TURN, 0.0, [address], cookie, place.cases))
+            if met.errors:
+                raise SystemExit(f"{name}: {met.errors[0]}")
+            rates[name].append(len(met.reading) / met.seconds)
+            spent[name].append((server.spent() - before) / len(met.reading))
+    rate = {name: float(np.median(turns)) for name, turns in rates.items()}
+    each = {name: float(np.median(turns)) for name, turns in spent.items()}
+    for name in asked:
+        table.add(name, "a case page", "requests a second", rate[name], "1/s")
+        table.add(name, "a case page", "processor time of a request", each[name] * 1000, "ms")
+        if name != "outspoken":
+            table.add("outspoken", f"a case page beside {name}", "share of its rate", rate["outspoken"] / rate[name])
+            share = each[name] / each["outspoken"]
+            table.add("outspoken", f"a case page beside {name}", "the same by processor time", share)
+    table.add("machine", "a case page", "load average", os.getloadavg()[0])
+
+
+def look_afterwards(table: Table, place: Place, acknowledged: set[int]) -> None:
+    """Look for every judgement that was acknowledged, and check every seal of the journal."""
+    with open_study(place.study) as study:
         made, _ = judgements_made(study, by=Actor.local(), undone=True)
-    return {one.id for one in made}
-
-
-def together(
-    port: int, work: Work, keys: tuple[str, str], people: int, seconds: float, *, think: float, only: bool = False
-) -> float:
-    """Let people work side by side; return how many requests a second were answered."""
-    end = time.monotonic() + seconds
-    threads = [
-        threading.Thread(target=person, args=(port, work, keys, (end, think, number), only)) for number in range(people)
-    ]
-    before = len(work.reading) + len(work.writing)
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return (len(work.reading) + len(work.writing) - before) / seconds
-
-
-def person(port: int, work: Work, keys: tuple[str, str], how: tuple[float, float, int], only: bool) -> None:
-    """Read and write until the time is over."""
-    end, think, number = how
-    chance = random.Random(number)
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    if think:
-        time.sleep(chance.random() * think)
-    while time.monotonic() < end:
-        writing = not only and chance.random() < 0.2
-        began = time.perf_counter()
-        try:
-            status, content = write(line, work, keys[1], chance) if writing else read(line, work, keys[0], chance, only)
-        except (OSError, http.client.HTTPException) as error:
-            work.errors.append(repr(error))
-            line.close()
-            continue
-        (work.writing if writing else work.reading).append(time.perf_counter() - began)
-        if status == 200 and writing and b'"judgement"' in content:
-            work.acknowledged.append(json.loads(content)["judgement"]["id"])
-        elif status not in (200, 409):
-            work.errors.append(f"{status} {content[:80]!r}")
-        if think:
-            time.sleep(think)
-    line.close()
-
-
-def read(line: http.client.HTTPConnection, work: Work, session: str, chance: random.Random, only: bool) -> Any:
-    """Open a case, or now and then a leaf of the list, as a browser does."""
-    path = f"/s/{SLUG}/cases/{chance.randint(1, work.cases)}/"
-    if not only and chance.random() < 0.1:
-        path = f"/s/{SLUG}/cases/?leaf={chance.randint(1, max(1, work.cases // 50))}"
-    line.request("GET", path, headers={"Cookie": f"outspoken={session}"})
-    answer = line.getresponse()
-    return answer.status, answer.read()
-
-
-def write(line: http.client.HTTPConnection, work: Work, token: str, chance: random.Random) -> Any:
-    """Judge a pair, or settle a doubt; of two who settle one at a time, one is told so."""
-    head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    if work.doubts and chance.random() < 0.2:
-        doubt, choice = chance.choice(work.doubts)
-        line.request("POST", f"/api/s/{SLUG}/doubts/{doubt}", json.dumps({"choice": choice}), head)
-    else:
-        one, other = chance.sample(range(1, work.cases + 1), 2)
-        said = {"one": str(one), "other": str(other), "verdict": "unsure"}
-        line.request("POST", f"/api/s/{SLUG}/judgements", json.dumps(said), head)
-    answer = line.getresponse()
-    return answer.status, answer.read()
+        with study.read(by=Actor.local()) as connection:
+            entries, _ = verify(connection)
+    table.add("outspoken", "everything acknowledged", "judgements", len(acknowledged))
+    table.add("outspoken", "everything acknowledged", "lost updates", len(acknowledged - {one.id for one in made}))
+    table.add("outspoken", "the journal verifies", "entries", entries)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from outspoken.study.actors import Role
+from outspoken.study.actors import Actor, Role
+from outspoken.web.access import Desk
 from outspoken.web.accounts.memberships import admit
 from outspoken.web.accounts.models import Account
+from outspoken.web.pieces import Piece
 from outspoken.web.studies import shelf
 from outspoken.web.work import work
 
@@ -66,6 +69,20 @@ def team(db: None, leavers_on_sqlite: Path) -> Iterator[Team]:
     shelf().close()
     for slug in (OWN, OTHER):
         shutil.rmtree(place / slug)
+
+
+def desk(name: str, slug: str = OWN) -> Desk:
+    """The study opened for one of the cast, as the door opens it."""
+    return Desk(slug, shelf().study(slug), Actor(name, frozenset({CAST.get(name, Role.OWNER)})))
+
+
+def at_its_end(begun: Any) -> Piece:
+    """Wait for the long work that a form began, and return how it ended."""
+    number = begun["Location"].rstrip("/").rpartition("/")[2]
+    assert work.ended(number, 60)
+    found = work.find(desk("Amal"), number)
+    assert found is not None
+    return found
 
 
 @dataclass

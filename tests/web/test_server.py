@@ -83,3 +83,12 @@ def test_the_network_is_refused_without_accounts_and_tls(tmp_path: Path, words: 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "on this machine alone" in done.stderr
+
+
+def test_a_server_is_prepared_without_being_started(tmp_path: Path) -> None:
+    words = ("--team", "--host", "studies.example.org", "--proxies", "1", "--prepare")
+    command = [sys.executable, "-m", "outspoken", "serve", str(tmp_path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Open https://studies.example.org/set-up/")
+    assert (tmp_path / ".outspoken-web" / "accounts.db").exists()

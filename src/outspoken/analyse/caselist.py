@@ -123,17 +123,19 @@ def read_case(connection: Connection, settings: Settings, number: int) -> CaseRe
     rows = store.read_spoken_in(connection, number)
     if not rows:
         return None
-    own = [row[0] for row in rows]
-    said, answers = _said(store.read_printed(connection, own)), _answers(store.read_answers(connection, own))
+    own = {row[0]: number for row in rows}
+    printed = [row for row in store.read_said(connection, number) if row[0] in own]
+    said, answers = _said(row[:8] for row in printed), _answers(store.read_answers(connection, number))
     testimonies = [_testimony(row, said, answers) for row in rows]
-    judgements = read_judgements(connection, about=own)
-    home = store.read_homes(connection, {one for judgement in judgements for one in judgement.pair} | {*own})
+    judgements = read_judgements(connection, about=number)
+    others = {one for judgement in judgements for one in judgement.pair} - {*own}
+    home = own | store.read_homes(connection, others) if others else own
     judged = tuple(_judged(judgements, home).get(number, ()))
     keys = {(one.sheet, one.key) for one in testimonies if one.key}
     return CaseRecord(
         number,
         _names(testimonies, [name for name, one in settings.attributes.items() if one.type is AttributeType.NAME]),
-        _values_of_one(connection, settings, rows),
+        _values_of_one(settings, rows, printed),
         tuple(testimonies),
         _maybe(number, judged, home),
         judged,
@@ -141,12 +143,12 @@ def read_case(connection: Connection, settings: Settings, number: int) -> CaseRe
     )
 
 
-def _values_of_one(connection: Connection, settings: Settings, rows: Sequence[Any]) -> dict[str, tuple[CaseValue, ...]]:
+def _values_of_one(settings: Settings, rows: Sequence[Any], printed: Sequence[Any]) -> dict[str, tuple[CaseValue, ...]]:
     numbers = np.array([row[0] for row in rows], np.int64)
     testimonies = store.Testimonies(numbers, np.full(len(rows), rows[0][1], np.int64))
-    given, none = store.read_given(connection, numbers.tolist()), store.Given(np.array([], np.int64), [])
-    printed = [row for row in rows if row[6] is not None]
-    given["outlet"] = store.Given(np.array([row[0] for row in printed], np.int64), [row[6] for row in printed])
+    given, none = store.given_in(printed), store.Given(np.array([], np.int64), [])
+    outlets = [row for row in rows if row[6] is not None]
+    given["outlet"] = store.Given(np.array([row[0] for row in outlets], np.int64), [row[6] for row in outlets])
     places = range(len(rows))
     return {
         name: _of_case(column_of(settings, testimonies, name, given.get(name, none)), places)

@@ -6,9 +6,11 @@ What an excluded story tells of is read nowhere, nor is what a copy of another r
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -231,52 +233,55 @@ def _integers(connection: Connection, query: str, width: int, parameters: dict[s
 
 def read_spoken_in(connection: Connection, person: int | None = None) -> list[Any]:
     """Read of every testimony, or those of one person: born_as, sheet, key, story, outlet, title, address, language."""
-    of_person = "" if person is None else f" and t.person_id = {person:d}"
     query = (
         "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
         "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
         "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
-        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({_LEFT_OUT}){of_person} order by t.id"
+        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({_LEFT_OUT})"
     )
-    return _all(connection, query, {})
+    return _all(connection, query + _of("t.person_id =", person) + " order by t.id", _person(person))
 
 
-def read_printed(connection: Connection, only: Collection[int] | None = None) -> list[Any]:
-    """Read what every testimony, or some, printed: testimony, field, value, missing, certainty, printed, doubt."""
+def read_printed(connection: Connection) -> list[Any]:
+    """Read what every testimony printed: testimony, field, value, missing, certainty, printed, doubt, id."""
     return _all(
         connection,
         "select testimony_id, attribute, value, missing, certainty, printed, doubt_id, id "
-        f"from facts where until is null{_among('testimony_id', only)} union all "
+        "from facts where until is null union all "
         "select t.id, 'published', d.value, null, d.certainty, d.printed, d.doubt_id, d.id from story_dates d "
-        f"join testimonies t on t.story_id = d.story_id where d.until is null{_among('t.id', only)} order by 1, 2, 8",
+        "join testimonies t on t.story_id = d.story_id where d.until is null order by 1, 2, 8",
         {},
     )
 
 
-def read_answers(connection: Connection, only: Collection[int] | None = None) -> list[Any]:
-    """Read testimony, code, answer and coder of every coding in force, or of those of some testimonies."""
+def read_said(connection: Connection, person: int) -> list[Any]:
+    """Read what the testimonies of one person printed, as `read_printed`, each with the reading that was chosen."""
+    return _all(
+        connection,
+        "select f.testimony_id, f.attribute, f.value, f.missing, f.certainty, f.printed, f.doubt_id, f.id, d.choice "
+        "from testimonies t join facts f on f.testimony_id = t.id left join doubts d on d.id = f.doubt_id "
+        "where f.until is null and t.person_id = :person union all "
+        "select t.id, 'published', s.value, null, s.certainty, s.printed, s.doubt_id, s.id, d.choice "
+        "from testimonies t join story_dates s on s.story_id = t.story_id left join doubts d on d.id = s.doubt_id "
+        "where s.until is null and t.person_id = :person order by 1, 2, 8",
+        _person(person),
+    )
+
+
+def read_answers(connection: Connection, person: int | None = None) -> list[Any]:
+    """Read testimony, code, answer and coder of every coding in force, or of those about one person."""
     query = (
         "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
-        f"where c.until is null and t.story_id not in ({_LEFT_OUT}){_among('c.testimony_id', only)} "
-        "order by c.testimony_id, c.id"
+        f"where c.until is null and t.story_id not in ({_LEFT_OUT})"
     )
-    return _all(connection, query, {})
+    return _all(connection, query + _of("t.person_id =", person) + " order by c.testimony_id, c.id", _person(person))
 
 
-def read_given(connection: Connection, only: Collection[int]) -> dict[str, Given]:
-    """Read at once what a few testimonies say in every field, `published` among them."""
-    rows = _all(
-        connection,
-        "select f.testimony_id, f.value, f.missing, f.certainty, d.choice, f.attribute, f.doubt_id, f.id "
-        f"from facts f left join doubts d on d.id = f.doubt_id where f.until is null{_among('f.testimony_id', only)} "
-        "union all select t.id, s.value, null, s.certainty, d.choice, 'published', s.doubt_id, s.id "
-        "from story_dates s join testimonies t on t.story_id = s.story_id left join doubts d on d.id = s.doubt_id "
-        f"where s.until is null{_among('t.id', only)} order by 1, 8",
-        {},
-    )
+def given_in(rows: Sequence[Any]) -> dict[str, Given]:
+    """Sort what `read_said` read of a few testimonies into one column for each field, `published` among them."""
     sure: dict[str, list[tuple[int, str]]] = defaultdict(list)
     unsure: dict[str, list[Open]] = defaultdict(list)
-    for testimony, value, missing, certainty, choice, name, doubt, _ in rows:
+    for testimony, name, value, missing, certainty, _printed, doubt, _id, choice in rows:
         if doubt is None and certainty == "certain":
             sure[name].append((testimony, value if missing is None else f"{MISSING}{missing}"))
         else:
@@ -293,30 +298,39 @@ def read_given(connection: Connection, only: Collection[int]) -> dict[str, Given
 
 def read_homes(connection: Connection, only: Collection[int]) -> dict[int, int]:
     """Return the persons of some testimonies; one of an excluded story has none."""
-    query = f"select id, person_id from testimonies where story_id not in ({_LEFT_OUT}){_among('id', only)}"
+    # Ids are numbers, so they may stand in the question as they are.
+    among = ", ".join(f"{number:d}" for number in only) or "null"
+    query = f"select id, person_id from testimonies where story_id not in ({_LEFT_OUT}) and id in ({among})"
     return dict(map(tuple, _all(connection, query, {})))
 
 
 def read_neighbours(connection: Connection, person: int) -> tuple[int | None, int | None]:
     """Return the numbers of the cases before and after one."""
     where = f"from testimonies where story_id not in ({_LEFT_OUT}) and person_id"
-    query = f"select (select max(person_id) {where} < {person:d}), (select min(person_id) {where} > {person:d})"
-    before, after = _all(connection, query, {})[0]
+    query = f"select (select max(person_id) {where} < :person), (select min(person_id) {where} > :person)"
+    before, after = _all(connection, query, _person(person))[0]
     return before, after
 
 
-def _among(column: str, only: Collection[int] | None) -> str:
-    """Narrow a question to some ids; they are numbers, so they may stand in it as they are."""
-    if only is None:
-        return ""
-    return f" and {column} in ({', '.join(f'{number:d}' for number in only)})" if only else " and 1 = 0"
+def _of(what: str, person: int | None) -> str:
+    return "" if person is None else f" and {what} :person"
 
 
-def _all(connection: Connection, query: str, parameters: dict[str, str]) -> list[Any]:
+def _person(person: int | None) -> dict[str, int]:
+    return {} if person is None else {"person": person}
+
+
+def _all(connection: Connection, query: str, parameters: Mapping[str, str | int]) -> list[Any]:
     """Fetch everything as the driver gives it; wrapping a million rows would take longer than reading them."""
     names = {name: value for name, value in parameters.items() if f":{name}" in query}
-    cursor = connection.execute(text(query), names).cursor
+    cursor = connection.exec_driver_sql(_spoken(query, connection.dialect.paramstyle), names or None).cursor
     return list(cursor.fetchall()) if cursor is not None else []
+
+
+@lru_cache(maxsize=256)
+def _spoken(query: str, style: str) -> str:
+    """Name the parameters as the driver wants them; what need not be compiled is read sooner."""
+    return query if style == "qmark" else re.sub(r"(?<!:):(\w+)", r"%(\1)s", query)
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

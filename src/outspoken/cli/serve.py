@@ -27,6 +27,14 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 @click.option("--listen", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--accounts", default="", help="Where accounts live: postgresql://user@host/database (default: a file).")
 @click.option("--allow", multiple=True, metavar="HOST:PORT", help="Visit this host too, though it is not on the web.")
+@click.option(
+    "--proxies",
+    type=click.IntRange(0, 9),
+    default=0,
+    show_default=True,
+    help="How many proxies of your own stand before the server and add to X-Forwarded-For; none is believed unasked.",
+)
+@click.option("--prepare", is_flag=True, help="Only bring the accounts up to date and print the first address.")
 @click.option("--plain-http", is_flag=True, help="Without TLS in front: only for trying out on this machine.")
 def serve_command(
     folder: Path | None,
@@ -46,10 +54,12 @@ def serve_command(
       outspoken serve
       outspoken serve my-study --port 0
       outspoken serve --team /srv/studies --host studies.example.org
+      outspoken serve --team /srv/studies --host studies.example.org --prepare
     """
     from outspoken.web.server import first_address, prepare, run
     from outspoken.web.server import listen as listen_on
     from outspoken.web.serving import Serving
+    from outspoken.web.studies import Shelf
 
     place = (named or folder or Path()).resolve()
     if not place.is_dir():
@@ -69,7 +79,14 @@ def serve_command(
         flags["accounts"],
         tls,
         flags["allow"],
+        flags["proxies"],
     )
+    if team:
+        Shelf(served).refuse_unguarded()
+    if flags["prepare"]:
+        prepare(served)
+        say(f"Open {first_address(served, port)}")
+        return
     taken = listen_on(listen, port)
     prepare(served)
     address = first_address(served, taken.getsockname()[1])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, false, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from outspoken.collect.records import Before, Change, Doubt, DoubtKind, DoubtState, Examined, Fact, Row
 from outspoken.study import ids
@@ -265,20 +265,32 @@ def read_doubts(connection: Connection, about: Collection[tuple[str, str]] | Non
 
     A row is named by its sheet and its key.
     """
-    query = (
-        select(doubts, sheets.c.name.label("sheet"))
-        .outerjoin(sheets, sheets.c.id == doubts.c.sheet_id)
-        .where(doubts.c.state != DoubtState.GONE.value)
-        .order_by(doubts.c.id)
-    )
     if about is None:
-        return [_doubt({**row}) for row in connection.execute(query).mappings()]
-    named = [
-        and_(sheets.c.name == sheet, doubts.c.rows.contains(json.dumps(key, ensure_ascii=False), autoescape=True))
-        for sheet, key in about
-    ]
-    found = connection.execute(query.where(or_(false(), *named))).mappings()
-    return [one for one in (_doubt({**row}) for row in found) if {(one.sheet, key) for key in one.rows} & {*about}]
+        return [_doubt({**row}) for row in connection.execute(_DOUBTS).mappings()]
+    found: dict[str, Doubt] = {}
+    for sheet, key in about:
+        asked = {"sheet": sheet, "key": json.dumps(key, ensure_ascii=False)}
+        rows = connection.execute(_ABOUT, asked).mappings()
+        found |= {one.id: one for one in (_doubt({**row}) for row in rows) if key in one.rows}
+    return sorted(found.values(), key=lambda one: ids.heard("doubt", one.id))
+
+
+_DOUBTS = (
+    select(doubts, sheets.c.name.label("sheet"))
+    .outerjoin(sheets, sheets.c.id == doubts.c.sheet_id)
+    .where(doubts.c.state != DoubtState.GONE.value)
+    .order_by(doubts.c.id)
+)
+_ABOUT = _DOUBTS.where(
+    sheets.c.name == bindparam("sheet"),
+    func.replace(doubts.c.rows, bindparam("key"), "") != doubts.c.rows,  # holds it, whatever letters it has
+)
+
+
+def read_doubt(connection: Connection, number: int) -> Doubt | None:
+    """Return one stored doubt that is not gone."""
+    row = connection.execute(_DOUBTS.where(doubts.c.id == number)).mappings().first()
+    return None if row is None else _doubt({**row})
 
 
 def settle_doubt(connection: Connection, number: int, choice: str, by: str, reason: str) -> None:

@@ -64,7 +64,7 @@ def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
     """
     with study.act("people.undo", by=by) as act:
         pair = _pair(act, one, other)
-        current = in_force(store.read_judgements(act.connection)).get(pair)
+        current = in_force(store.judgements_of(act.connection, pair)).get(pair)
         if current is None:
             raise NotFound(
                 f"Nobody has judged {one} and {other}, so there is nothing to undo.",
@@ -73,7 +73,7 @@ def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
         store.undo_judgement(act.connection, current.id, by.name)
         _settle_persons(act, set(pair))
         act.note(judgement=current.id, left=current.left, right=current.right, undone=current.verdict.value)
-        return in_force(store.read_judgements(act.connection)).get(pair)
+        return in_force(store.judgements_of(act.connection, pair)).get(pair)
 
 
 def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[Restricted]:
@@ -230,7 +230,7 @@ def _settle_persons(act: Act, touched: Iterable[int]) -> None:
     A person keeps the smallest number that any of its testimonies was born with, so ids
     are stable and an undone judgement restores exactly what was before.
     """
-    force = in_force(store.read_judgements(act.connection))
+    force = in_force(store.judgements_around(act.connection, set(touched)))
     verdicts = {pair: judgement.verdict for pair, judgement in force.items()}
     around = component(touched, verdicts)
     members = {one.id: one for one in store.read_testimonies(act.connection, around)}

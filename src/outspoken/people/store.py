@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, case, func, insert, or_, select, update
 
 from outspoken.collect.records import Fact
 from outspoken.collect.store import in_batches
@@ -115,29 +116,60 @@ def testimony_born_as(connection: Connection, person: int) -> int | None:
     return connection.execute(select(testimonies.c.id).where(testimonies.c.born_as == person)).scalar()
 
 
-def read_judgements(
-    connection: Connection, *, undone: bool = False, about: Collection[int] | None = None
-) -> list[Judgement]:
-    """Return the judgements, all or those about some testimonies, without the undone ones unless asked for."""
-    query = select(judgements).order_by(judgements.c.id)
-    if about is not None:
-        query = query.where(or_(judgements.c.left_id.in_(about), judgements.c.right_id.in_(about)))
-    if not undone:
-        query = query.where(judgements.c.undone_at.is_(None))
-    return [
-        Judgement(
-            row["id"],
-            row["left_id"],
-            row["right_id"],
-            Verdict(row["verdict"]),
-            row["reason"],
-            row["actor"],
-            row["at"],
-            row["undone_by"] or "",
-            row["undone_at"] or "",
-        )
-        for row in connection.execute(query).mappings()
-    ]
+_JUDGEMENTS = select(
+    *(judgements.c[name] for name in ("id", "left_id", "right_id", "verdict", "reason", "actor", "at")),
+    func.coalesce(judgements.c.undone_by, ""),
+    func.coalesce(judgements.c.undone_at, ""),
+).order_by(judgements.c.id)
+_THEIRS = select(testimonies.c.id).where(testimonies.c.person_id == bindparam("person")).scalar_subquery()
+_OF_PERSON = _JUDGEMENTS.where(or_(judgements.c.left_id.in_(_THEIRS), judgements.c.right_id.in_(_THEIRS)))
+_STANDING, _STANDING_OF_PERSON = (query.where(judgements.c.undone_at.is_(None)) for query in (_JUDGEMENTS, _OF_PERSON))
+
+
+def read_judgements(connection: Connection, *, undone: bool = False, about: int | None = None) -> list[Judgement]:
+    """Return the judgements, all or those about one person, without the undone ones unless asked for."""
+    every, theirs = (_JUDGEMENTS, _OF_PERSON) if undone else (_STANDING, _STANDING_OF_PERSON)
+    rows = connection.execute(every) if about is None else connection.execute(theirs, {"person": about})
+    return [_judgement(row) for row in rows]
+
+
+def judgements_of(connection: Connection, pair: tuple[int, int]) -> list[Judgement]:
+    """Return the judgements on a pair that are not undone."""
+    query = _STANDING.where(judgements.c.left_id == pair[0], judgements.c.right_id == pair[1])
+    return [_judgement(row) for row in connection.execute(query)]
+
+
+def read_judgement(connection: Connection, number: int) -> Judgement | None:
+    """Return one judgement, undone or not."""
+    row = connection.execute(_JUDGEMENTS.where(judgements.c.id == number)).first()
+    return None if row is None else _judgement(row)
+
+
+def _judgement(row: Any) -> Judgement:
+    number, left, right, said, *rest = row
+    return Judgement(number, left, right, Verdict(said), *rest)
+
+
+def _joined_by_same() -> Select[int]:
+    same = judgements.alias("same")
+    start = testimonies.c.id.in_(bindparam("start", expanding=True))
+    near = select(testimonies.c.id.label("testimony")).where(start).cte("near", recursive=True)
+    other = case((same.c.left_id == near.c.testimony, same.c.right_id), else_=same.c.left_id)
+    ends = or_(same.c.left_id == near.c.testimony, same.c.right_id == near.c.testimony)
+    more = select(other).where(ends, same.c.verdict == Verdict.SAME.value, same.c.undone_at.is_(None))
+    return select(near.union(more).c.testimony)
+
+
+_JOINED = _joined_by_same()
+_BETWEEN = _STANDING.where(
+    *(end.in_(bindparam("members", expanding=True)) for end in (judgements.c.left_id, judgements.c.right_id))
+)
+
+
+def judgements_around(connection: Connection, start: Collection[int]) -> list[Judgement]:
+    """Return the judgements that are not undone between all those that *same* joins to some testimonies."""
+    members = list(connection.execute(_JOINED, {"start": list(start)}).scalars())
+    return [_judgement(row) for row in connection.execute(_BETWEEN, {"members": members})]
 
 
 def judged_before(connection: Connection, left: int, right: int) -> bool:

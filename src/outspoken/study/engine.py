@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from outspoken.errors import StudyError
 
@@ -57,6 +58,7 @@ class Database:
                 'Add schema = "my_study" under [database].',
             )
         self._engine: Engine | None = None
+        self._reader: Engine | None = None
 
     @property
     def file(self) -> Path | None:
@@ -82,25 +84,23 @@ class Database:
     def reading(self, prepare: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
         """Hand out a connection that sees one moment and cannot write.
 
-        `prepare` may say who reads, and make temporary tables and views, which end with the
-        reading; without it the whole is read.
+        `prepare` may make temporary tables and views, which end with the reading, and say who
+        reads; until it does, and without it, the whole is read.
         """
-        with self._connected() as connection:
+        with self._connected(self.reader()) as connection:
             try:
                 if self.is_sqlite:
                     connection.exec_driver_sql("BEGIN")
                 else:
                     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                if prepare is None:
-                    self._show_whole(connection)
-                else:
+                self._show_whole(connection)
+                if prepare is not None:
                     prepare(connection)
-                connection.exec_driver_sql("PRAGMA query_only = ON" if self.is_sqlite else "SET TRANSACTION READ ONLY")
+                if not self.is_sqlite:
+                    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
                 yield connection
             finally:
                 connection.rollback()
-                if self.is_sqlite:
-                    connection.exec_driver_sql("PRAGMA query_only = OFF")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -127,9 +127,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        for engine in {self._engine, self._reader} - {None}:
+            engine.dispose()  # type: ignore[union-attr]
+        self._engine = self._reader = None
 
     def engine(self) -> Engine:
         """Return the engine, made at the first use."""
@@ -137,10 +137,22 @@ class Database:
             self._engine = self._make()
         return self._engine
 
+    def reader(self) -> Engine:
+        """Return the engine of connections that read: on SQLite they are others than those that write.
+
+        To forbid writing anew at each reading would have SQLite prepare every statement anew.
+        """
+        if not self.is_sqlite:
+            return self.engine()
+        if self._reader is None:
+            self._reader = self._make()
+            event.listen(self._reader, "connect", _forbid_writing)
+        return self._reader
+
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def _connected(self, engine: Engine | None = None) -> Iterator[Connection]:
         try:
-            with self.engine().connect() as connection:
+            with (engine or self.engine()).connect() as connection:
                 yield connection.execution_options(**{HOME: self.home})
         except (DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
@@ -176,6 +188,28 @@ class Database:
         where = self.file.name if self.file is not None else self.url.render_as_string(hide_password=True)
         hint = next((hint for sign, hint in _HINTS.items() if sign in reason), "Check [database] in study.toml.")
         return StudyError(f"The database {where} cannot be used ({reason}); nothing was changed.", hint)
+
+
+@contextmanager
+def preparing(connection: Connection) -> Iterator[None]:
+    """Let a reading connection make temporary tables and views, which end with the reading."""
+    reads = bool(connection.info.get(READS))
+    if reads:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        if reads:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+
+
+READS = "outspoken_reads"
+"""The mark of an SQLite connection that refuses to write."""
+
+
+def _forbid_writing(connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[READS] = True
+    connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]
 
 
 def _from_outside(error: Exception, cause: BaseException) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import lru_cache, wraps
 from secrets import compare_digest
 from typing import Any
 
@@ -115,7 +115,12 @@ class Desk:
     @property
     def allowed(self) -> dict[str, bool]:
         """For templates: which acts the actor may do, with `_` for `.`."""
-        return {name.replace(".", "_"): self.actor.may(name) for name in PRIVILEGES}
+        return _allowed(self.actor.roles)
+
+
+@lru_cache(maxsize=256)
+def _allowed(roles: frozenset[Role]) -> dict[str, bool]:
+    return {name.replace(".", "_"): bool(roles & own) for name, own in PRIVILEGES.items()}
 
 
 View = Callable[..., HttpResponseBase]

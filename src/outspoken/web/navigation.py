@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from outspoken.web.access import has_entered
@@ -78,15 +81,23 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
 
 
 def _places(request: HttpRequest, desk: Any) -> list[Link]:
+    own = frozenset(name for name in _ASKED if desk.actor.may(name))
+    found = _open_to(own, desk.slug, get_language() or "", team=serving().team)
+    return [Link(label, where, here=_is_here(request.path, where, name)) for name, label, where in found]
+
+
+_ASKED = frozenset(place.privilege for place in PLACES)
+
+
+@lru_cache(maxsize=512)
+def _open_to(privileges: frozenset[str], slug: str, language: str, *, team: bool) -> list[tuple[str, str, str]]:
+    """List route, label and address of each place, in the language that is active: the same on every page."""
     found = []
     for place in PLACES:
-        if not desk.actor.may(place.privilege) or (place.route == "members" and not serving().team):
+        if place.privilege not in privileges or (place.route == "members" and not team):
             continue
-        try:
-            where = address(desk.slug, place.route)
-        except NoReverseMatch:
-            continue
-        found.append(Link(place.label, where, here=_is_here(request.path, where, place.route)))
+        with suppress(NoReverseMatch):
+            found.append((place.route, str(place.label), address(slug, place.route)))
     return found
 
 

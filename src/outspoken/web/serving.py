@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from outspoken.errors import StudyError
+
 _PREFIX = "OUTSPOKEN_"
 _KEY = "secret-key"
 
@@ -31,6 +33,8 @@ class Serving:
     """Whether browsers reach the team's server through TLS; without it, only for trying out on this machine."""
     allow: tuple[str, ...] = ()
     """Hosts, as `host:port`, that are visited though they are not on the web: archives of one's own."""
+    proxies: int = 0
+    """How many servers of the team's own stand before this one and name whom they speak for; see `proxies.py`."""
 
     @property
     def state(self) -> Path:
@@ -47,6 +51,7 @@ class Serving:
             f"{_PREFIX}ACCOUNTS": self.database,
             f"{_PREFIX}PLAIN_HTTP": "" if self.tls else "1",
             f"{_PREFIX}ALLOW": ",".join(self.allow),
+            f"{_PREFIX}PROXIES": str(self.proxies),
         }
 
 
@@ -61,7 +66,16 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Serving:
         database=environment.get(f"{_PREFIX}ACCOUNTS", ""),
         tls=not environment.get(f"{_PREFIX}PLAIN_HTTP"),
         allow=tuple(filter(None, environment.get(f"{_PREFIX}ALLOW", "").split(","))),
+        proxies=_number(environment.get(f"{_PREFIX}PROXIES", "")),
     )
+
+
+def _number(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit()):
+        raise StudyError(
+            f"OUTSPOKEN_PROXIES is {text!r}, which is no number.", "Set it to how many proxies stand before the server."
+        )
+    return int(text or 0)
 
 
 def serving() -> Serving:

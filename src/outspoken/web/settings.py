@@ -30,11 +30,13 @@ def _database() -> dict[str, object]:
             or dict([part.split("=", 1) for part in place.query.split("&") if "=" in part]).get("host", ""),
             "PORT": str(place.port or ""),
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     SERVING.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": SERVING.state / "accounts.db",
+        "CONN_MAX_AGE": None,  # the last to close the file would bring all of it to disk, at each request
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -68,9 +70,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "outspoken.web.headers.Headers",
+    "outspoken.web.proxies.Proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "outspoken.web.sessions.KeepAlive",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "outspoken.web.forgery.OwnForms",
@@ -135,7 +139,7 @@ SESSION_ENGINE = (
     "django.contrib.sessions.backends.db" if SERVING.team else "django.contrib.sessions.backends.signed_cookies"
 )
 SESSION_COOKIE_AGE = 30 * 60 if SERVING.team else 12 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # outspoken.web.sessions keeps alive who is at work
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "outspoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -194,5 +198,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR"},
+        "axes": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # answered with 400, which says it all
+        "waitress.queue": {"level": "ERROR"},  # it remarks on every request that waits for a thread
+    },
 }

@@ -1,36 +1,30 @@
 """Do long work in a thread of its own, so that a page can show how far it is, stop it, or begin it again.
 
-What is done is kept by `study/jobs.py` in the study; this holds only what runs in this
-process. Work that the process took with it shows in the study as interrupted.
+How it stands is kept in files (`pieces.py`), so that every process of the server shows
+it, stops it and can begin it anew, also when the one that did it was killed. What is
+done of it is kept by `study/jobs.py` in the study.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
-from secrets import token_hex
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from threading import Event, Lock, Thread
+from typing import Any
 
-from outspoken.errors import ImportRefused, OutspokenError
+from outspoken.errors import ImportRefused, NotFound, OutspokenError
 from outspoken.study import jobs
+from outspoken.web.access import Desk
+from outspoken.web.pieces import Board, Piece, Stand, fresh
 
-_KEPT = 200
+_EVERY_SECONDS = 0.25
+"""Between two notes of how far it is, and two looks whether it shall stop."""
 _log = logging.getLogger("django.outspoken")
 
-Doing = Callable[[jobs.Report], str]
-"""The work: is told to whom to report, and returns the address of what came out of it."""
-
-
-class Stand(StrEnum):
-    """How a piece of work stands."""
-
-    RUNNING = "running"
-    DONE = "done"
-    STOPPED = "stopped"
-    FAILED = "failed"
+Doing = Callable[[Desk, Mapping[str, Any], jobs.Report], str]
+"""The work: for whom, with what, and to whom to report; returns the address of what came out of it."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -38,82 +32,116 @@ class Stopped(KeyboardInterrupt):
 
 
 @dataclass(slots=True)
-class Piece:
-    """One piece of long work in this process."""
+class Running:
+    """A piece that this process does."""
 
-    id: str
-    slug: str
-    actor: str
-    what: str
-    do: Doing
-    done: int = 0
-    total: int | None = None
-    at: str = ""
-    stand: Stand = Stand.RUNNING
-    message: str = ""
-    hint: str = ""
-    problems: tuple[str, ...] = ()
-    result: str = ""
+    piece: Piece
     stop: Event = field(default_factory=Event)
     ended: Event = field(default_factory=Event)
 
-    @property
-    def share(self) -> int:
-        """How much is done, in per cent."""
-        return min(100, round(100 * self.done / self.total)) if self.total else 0
-
 
 class Workshop:
-    """All the work of this process; one thread for each piece, and one piece of a kind in a study at a time."""
+    """All long work; one thread for each piece, and one piece of a name in a study at a time."""
 
     def __init__(self) -> None:
-        self._pieces: OrderedDict[str, Piece] = OrderedDict()
+        self._kinds: dict[str, Doing] = {}
+        self._running: dict[str, Running] = {}
+        self._own: set[str] = set()
         self._lock = Lock()
 
-    def begin(self, slug: str, actor: str, what: str, do: Doing) -> Piece:
-        """Begin a piece of work, or return the same one that is running already."""
-        with self._lock:
-            for known in self._pieces.values():
-                if (known.slug, known.what, known.stand) == (slug, what, Stand.RUNNING):
+    def kind(self, name: str) -> Callable[[Doing], Doing]:
+        """Make a function known as a kind of work, in every process that has its module."""
+
+        def known(do: Doing) -> Doing:
+            self._kinds[name] = do
+            return do
+
+        return known
+
+    def begin(self, desk: Desk, kind: str, what: str, **given: Any) -> Piece:
+        """Begin a piece of work, or return the one of that name that is running already, wherever that is."""
+        board = self._board(desk)
+        with self._lock, board.alone():
+            for known in board.running():
+                if known.what == what:
                     return known
-            piece = Piece(token_hex(8), slug, actor, what, do)
-            self._pieces[piece.id] = piece
-            for old in [one.id for one in self._pieces.values() if one.stand is not Stand.RUNNING][:-_KEPT]:
-                del self._pieces[old]
-        Thread(target=_run, args=(piece,), name=f"work-{piece.id}", daemon=True).start()
+            piece = fresh(desk.slug, desk.actor.name, kind, given, what)
+            held = board.hold(piece.id)
+            self._own.add(piece.id)
+            board.put(piece)
+            board.clear()
+            running = self._running[piece.id] = Running(piece)
+        Thread(target=self._run, args=(running, desk, board, held), name=f"work-{piece.id}", daemon=True).start()
         return piece
 
-    def running(self) -> list[Piece]:
-        """List what has not ended, for a server that stops."""
-        with self._lock:
-            return [piece for piece in self._pieces.values() if not piece.ended.is_set()]
+    def again(self, desk: Desk, piece: Piece) -> Piece:
+        """Begin a piece again, for whoever asks now and with what they may now.
 
-    def find(self, slug: str, number: str) -> Piece | None:
+        Raises:
+            NotFound: if no such work is known any more.
+        """
+        if piece.kind not in self._kinds:
+            raise NotFound("This work cannot be begun again from here.", "Begin it where you did before.")
+        return self.begin(desk, piece.kind, piece.what, **piece.given)
+
+    def find(self, desk: Desk, number: str) -> Piece | None:
         """Return a piece of work of a study."""
-        piece = self._pieces.get(number)
-        return piece if piece is not None and piece.slug == slug else None
+        return self._board(desk).find(number)
 
+    def stop(self, desk: Desk, number: str) -> None:
+        """Have a piece end at its next report, whichever process does it."""
+        self._board(desk).ask_to_stop(number)
 
-def _run(piece: Piece) -> None:
-    def report(done: int, total: int | None, at: str) -> None:
-        piece.done, piece.total, piece.at = done, total, at
-        if piece.stop.is_set():
-            raise Stopped
+    def running(self) -> list[Running]:
+        """List what this process does and has not ended, for a server that stops."""
+        with self._lock:
+            return list(self._running.values())
 
-    try:
-        piece.result = piece.do(report)
-        piece.stand = Stand.DONE
-    except Stopped:
-        piece.stand = Stand.STOPPED
-    except OutspokenError as error:
-        piece.message, piece.hint = error.message, error.hint
-        piece.problems = error.problems if isinstance(error, ImportRefused) else ()
-        piece.stand = Stand.FAILED
-    except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
-        _log.exception("a piece of work failed")
-        piece.stand = Stand.FAILED
-    finally:
-        piece.ended.set()
+    def ended(self, number: str, seconds: float) -> bool:
+        """Wait until a piece that this process does has ended; say whether it has."""
+        with self._lock:
+            found = self._running.get(number)
+        return found is None or found.ended.wait(seconds)
+
+    def _board(self, desk: Desk) -> Board:
+        return Board(desk.study.caches / "work", self._own)
+
+    def _run(self, running: Running, desk: Desk, board: Board, held: Any) -> None:
+        try:
+            board.put(self._done(running, desk, board))
+        finally:
+            with self._lock:
+                self._own.discard(running.piece.id)
+                self._running.pop(running.piece.id, None)
+            held.close()
+            running.ended.set()
+
+    def _done(self, running: Running, desk: Desk, board: Board) -> Piece:
+        last = 0.0
+
+        def report(done: int, total: int | None, at: str) -> None:
+            nonlocal last
+            running.piece = replace(running.piece, done=done, total=total, at=at)
+            if running.stop.is_set():
+                raise Stopped
+            if time.monotonic() - last >= _EVERY_SECONDS:
+                last = time.monotonic()
+                if board.is_to_stop(running.piece.id):
+                    raise Stopped
+                board.put(running.piece)
+
+        try:
+            result = self._kinds[running.piece.kind](desk, running.piece.given, report)
+        except Stopped:
+            return replace(running.piece, stand=Stand.STOPPED)
+        except OutspokenError as error:
+            problems = error.problems if isinstance(error, ImportRefused) else ()
+            told = replace(running.piece, message=error.message, hint=error.hint, problems=tuple(problems))
+            return replace(told, stand=Stand.FAILED)
+        except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
+            _log.exception("a piece of work failed")
+            return replace(running.piece, stand=Stand.FAILED)
+        return replace(running.piece, stand=Stand.DONE, result=result)
 
 
 work = Workshop()

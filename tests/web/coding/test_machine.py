@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from outspoken.coding import Answer, Mark, acts, readers
 from outspoken.study import Actor, Study
-from outspoken.web.work import work
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 PLACE = f"/s/{OWN}/coding/machine/"
 
@@ -13,9 +12,7 @@ PLACE = f"/s/{OWN}/coding/machine/"
 def read_by_the_machine(team: Team, who: str) -> None:
     answer = team.client(who).post(PLACE, {"do": "suggest"})
     assert answer.status_code == 302
-    piece = work.find(OWN, answer["Location"].rstrip("/").rsplit("/", 1)[1])
-    assert piece is not None
-    assert piece.ended.wait(60)
+    piece = at_its_end(answer)
     assert (piece.message, piece.result) == ("", PLACE)
 
 

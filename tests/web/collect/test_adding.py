@@ -13,8 +13,7 @@ from django.test import Client
 
 from outspoken.collect import how_found, listed_stories
 from outspoken.study import Actor, Role, open_study
-from outspoken.web.work import work
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 ADD = f"/s/{OWN}/stories/add/"
 
@@ -93,10 +92,7 @@ def test_many_entries_are_long_work(team: Team) -> None:
     lines = "\n".join(f"https://lantern.example/{number}" for number in range(150))
     client = team.client("Chloe")
     begun = client.post(ADD, sealed(look(client, {"how": "addresses", "addresses": lines})))
-    piece = work.find(OWN, begun["Location"].rstrip("/").rpartition("/")[2])
-    assert piece is not None
-    assert piece.ended.wait(30)
-    assert piece.stand.value == "done"
+    assert at_its_end(begun).stand.value == "done"
     assert len(stories()) == 150
 
 

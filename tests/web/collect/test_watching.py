@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from outspoken.web.work import work
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 WATCH = f"/s/{OWN}/stories/watch/"
 
@@ -18,9 +17,7 @@ def test_a_watch_list_is_gathered_as_long_work(team: Team) -> None:
     client = team.client("Chloe")
     assert ">never<" in client.get(WATCH).content.decode()
     begun = client.post(WATCH, {"name": "harbour"})
-    piece = work.find(OWN, begun["Location"].rstrip("/").rpartition("/")[2])
-    assert piece is not None
-    assert piece.ended.wait(30)
+    piece = at_its_end(begun)
     assert piece.stand.value == "done", piece.message
     assert ">never<" not in client.get(WATCH).content.decode()
     assert "https://lantern.example/b" in client.get(piece.result).content.decode()

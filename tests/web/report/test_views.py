@@ -5,18 +5,14 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
-from tests.web.conftest import OWN, Team
+from tests.web.conftest import OWN, Team, at_its_end
 
 
 def test_build_look_and_take_away(team: Team) -> None:
-    from outspoken.web.work import Stand, work
-
     client = team.client("Pablo")
     begun = client.post(f"/s/{OWN}/report/", {"format": "html"})
-    piece = work.find(OWN, begun["Location"].rstrip("/").rpartition("/")[2])
-    assert piece is not None
-    assert piece.ended.wait(60)
-    assert piece.stand is Stand.DONE, piece.message
+    piece = at_its_end(begun)
+    assert piece.stand.value == "done", piece.message
     assert "HTML" in client.get(f"/s/{OWN}/report/").content.decode()
     shown = client.get(f"/s/{OWN}/report/files/html/index.html")
     assert shown["Content-Security-Policy"].startswith("sandbox")

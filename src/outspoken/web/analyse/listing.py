@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outspoken.analyse.caselist import CaseRecord, CaseValue
+from outspoken.analyse.freshness import Listing
 from outspoken.study.settings import Settings
 from outspoken.text.letters import fold
 
@@ -48,9 +49,12 @@ def read_asked(query: Mapping[str, str], columns: Sequence[str], known: Sequence
 
 def selected(cases: Sequence[CaseRecord], asked: Asked) -> list[CaseRecord]:
     """Return the cases that an address asks for, in its order."""
-    found = [one for one in cases if _fits(one, asked)]
+    if asked.words or asked.where or asked.doubt:
+        cases = [one for one in cases if _fits(one, asked)]
+    if asked.sort == "number":
+        return list(cases)  # as they are
     name = asked.sort.lstrip("-")
-    return sorted(found, key=lambda case: _place(case, name), reverse=asked.sort.startswith("-"))
+    return sorted(cases, key=lambda case: _place(case, name), reverse=asked.sort.startswith("-"))
 
 
 def _fits(case: CaseRecord, asked: Asked) -> bool:
@@ -97,11 +101,11 @@ def known_columns(settings: Settings) -> dict[str, str]:
     return {**own, "published": "Published", "outlet": "Outlet"}
 
 
-def choices(cases: Sequence[CaseRecord], settings: Settings) -> dict[str, list[tuple[str, str]]]:
+def choices(cases: Listing, settings: Settings) -> dict[str, list[tuple[str, str]]]:
     """List, for attributes with few values, the values that cases have."""
     found = {}
     for name, one in settings.attributes.items():
         if one.type.value in {"category", "country", "yes-no"}:
-            values = {(v.key or v.missing): v.text for case in cases for v in case.values.get(name, ())}
-            found[name] = sorted(values.items(), key=lambda pair: fold(pair[1]))
+            values = [value for value, count in cases.tally(name).items() if count]
+            found[name] = sorted(values, key=lambda pair: fold(pair[1]))
     return found

@@ -14,6 +14,7 @@ from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import Asked, Column, choices, known_columns, read_asked, selected
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.presence import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the case table."""
     everything, known = all_cases(desk.study, by=desk.actor), known_columns(desk.study.settings)
     asked = read_asked(request.GET.dict(), request.GET.getlist("column"), list(known))
-    found = [_line(case, asked) for case in selected(everything, asked)]
+    part = leaf(selected(everything, asked), request.GET)
+    lines = Leaf([_line(case, asked) for case in part.items], part.number, part.of, part.total, part.query)
     own = choices(everything, desk.study.settings)
     page = CasesPage(
         [_column(name, label, asked) for name, label in known.items()],
-        leaf(found, request.GET),
+        lines,
         [Choice(name, known[name], values, (asked.where or {}).get(name, "")) for name, values in own.items()],
         asked,
         len(everything),
@@ -96,6 +98,8 @@ class CasePage:
     told: Sequence[Told]
     before: str
     after: str
+    beside: Sequence[str] = ()
+    """Who else has it open."""
 
 
 def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
@@ -108,6 +112,7 @@ def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         [_told(one, labels) for one in found.testimonies],
         address(desk.slug, "case", number=one.before) if one.before else "",
         address(desk.slug, "case", number=one.after) if one.after else "",
+        beside(desk, f"case-{number}"),
     )
     return show(request, "analyse/case.html", page)
 

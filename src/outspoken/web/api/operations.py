@@ -15,7 +15,7 @@ from outspoken.analyse.records import Unit
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect import how_found, listed_stories, settle
 from outspoken.people import judge, undo
-from outspoken.people.readers import judgements_made
+from outspoken.people.readers import judgement_made, judgements_made
 from outspoken.report.overview import overview
 from outspoken.report.review import check, tallied
 from outspoken.report.selection import cases_where
@@ -134,8 +134,7 @@ def undo_pair(request: HttpRequest, slug: str, sent: shapes.Pair) -> shapes.Coun
 
 
 def _counting(desk: Desk, number: int) -> shapes.Counting:
-    made, born_as = judgements_made(desk.study, by=desk.actor, undone=True)
-    return shapes.Counting(next((shapes.OneJudgement.of(one, born_as) for one in made if one.id == number), None))
+    return shapes.Counting(shapes.OneJudgement.of(*judgement_made(desk.study, number, by=desk.actor)))
 
 
 @router.get("s/{slug}/search", response=_answers(shapes.Search), url_name="api-search")

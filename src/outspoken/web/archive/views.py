@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -75,16 +75,16 @@ def archive_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 def begin_keeping(desk: Desk, which: Which, only: Sequence[str] = ()) -> HttpResponse:
     """Visit stories and read what the visits bring, as long work; what was kept before stays."""
     name = f"keep {only[0]}" if only else "keep"
-    where = address(desk.slug, "story", number=int(only[0][1:])) if only else address(desk.slug, "archive")
-
-    def do(report: jobs.Report) -> str:
-        allow = serving().allow
-        keep(desk.study, by=desk.actor, which=which, only=only, allow=allow, report=report)
-        read(desk.study, by=desk.actor, only=only, report=report)
-        return where
-
-    piece = work.begin(desk.slug, desk.actor.name, name, do)
+    piece = work.begin(desk, "keep", name, which=which.value, only=list(only))
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("keep")
+def _keep(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    only, allow = given["only"], serving().allow
+    keep(desk.study, by=desk.actor, which=Which(given["which"]), only=only, allow=allow, report=report)
+    read(desk.study, by=desk.actor, only=only, report=report)
+    return address(desk.slug, "story", number=int(only[0][1:])) if only else address(desk.slug, "archive")
 
 
 def _line(one: Holding) -> Line:
@@ -107,12 +107,14 @@ def verify_page(request: HttpRequest, desk: Desk) -> HttpResponse:
         found, at = _unsealed(request.GET.get("result", ""))
         return show(request, "archive/verify.html", VerifyPage(found, at))
 
-    def do(report: jobs.Report) -> str:
-        result: dict[str, Any] = {"at": now(), **asdict(verify(desk.study, by=desk.actor, report=report))}
-        return f"{address(desk.slug, 'verify')}?{urlencode({'result': signing.dumps(result, salt=_SALT)})}"
-
-    piece = work.begin(desk.slug, desk.actor.name, "verify", do)
+    piece = work.begin(desk, "verify", "verify")
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("verify")
+def _verify(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    result: dict[str, Any] = {"at": now(), **asdict(verify(desk.study, by=desk.actor, report=report))}
+    return f"{address(desk.slug, 'verify')}?{urlencode({'result': signing.dumps(result, salt=_SALT)})}"
 
 
 def _unsealed(sealed: str) -> tuple[Verified | None, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -96,14 +97,16 @@ def machine(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _begin(desk: Desk, *, by_meaning: bool, ask: bool) -> HttpResponse:
-    def do(report: jobs.Report) -> str:
-        if ask:
-            asked(desk.study, by=desk.actor, report=report)
-        suggested(desk.study, by=desk.actor, by_meaning=by_meaning, report=report)
-        return address(desk.slug, "machine")
-
-    piece = work.begin(desk.slug, desk.actor.name, "suggest", do)
+    piece = work.begin(desk, "suggest", "suggest", by_meaning=by_meaning, ask=ask)
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("suggest")
+def _suggest(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    if given["ask"]:
+        asked(desk.study, by=desk.actor, report=report)
+    suggested(desk.study, by=desk.actor, by_meaning=given["by_meaning"], report=report)
+    return address(desk.slug, "machine")
 
 
 def _accept_all(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -135,28 +134,32 @@ def source_of(desk: Desk, given: dict[str, str]) -> Source:
 
 def _add(request: HttpRequest, desk: Desk, sealed: str, *, keep_good: bool) -> HttpResponse:
     given = _unsealed(desk, sealed)
-    do: Callable[..., Taking] = partial(
-        add,
-        desk.study,
-        by=desk.actor,
-        channel=(given["channel"].strip(), given["query"].strip()),
-        keep_good=keep_good,
-    )
     source = source_of(desk, given)
-    where = f"{address(desk.slug, 'stories')}?{urlencode({'channel': given['channel'].strip() or source.channel})}"
     if len(source.leads.leads) > AT_ONCE:
-
-        def long(report: jobs.Report) -> str:
-            do(source, report=report)
-            forget(desk.study, given.get("file", ""))
-            return where
-
-        piece = work.begin(desk.slug, desk.actor.name, f"add {source.channel}", long)
+        piece = work.begin(desk, "add", f"add {source.channel}", given=given, keep_good=keep_good)
         return redirect("work", slug=desk.slug, number=piece.id)
-    told = do(source)
-    forget(desk.study, given.get("file", ""))
+    told = _take(desk, source, given, jobs.quiet, keep_good=keep_good)
     messages.success(request, _summed(told))
-    return redirect(where)
+    return redirect(_where(desk, source, given))
+
+
+@work.kind("add")
+def _add_long(desk: Desk, said: Mapping[str, Any], report: jobs.Report) -> str:
+    source = source_of(desk, said["given"])
+    _take(desk, source, said["given"], report, keep_good=said["keep_good"])
+    return _where(desk, source, said["given"])
+
+
+def _take(desk: Desk, source: Source, given: dict[str, str], report: jobs.Report, *, keep_good: bool) -> Taking:
+    channel = given["channel"].strip(), given["query"].strip()
+    told = add(desk.study, source, by=desk.actor, channel=channel, keep_good=keep_good, report=report)
+    forget(desk.study, given.get("file", ""))
+    return told
+
+
+def _where(desk: Desk, source: Source, given: dict[str, str]) -> str:
+    channel = given["channel"].strip() or source.channel
+    return f"{address(desk.slug, 'stories')}?{urlencode({'channel': channel})}"
 
 
 def _unsealed(desk: Desk, sealed: str) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -78,9 +79,11 @@ def import_page(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
 
 
 def _begin(desk: Desk, name: str, *, keep_good: bool) -> HttpResponse:
-    def do(report: jobs.Report) -> str:
-        import_sheet(desk.study, name, by=desk.actor, keep_good=keep_good, report=report)
-        return address(desk.slug, "overview")
-
-    piece = work.begin(desk.slug, desk.actor.name, f"collect {name}", do)
+    piece = work.begin(desk, "import", f"collect {name}", name=name, keep_good=keep_good)
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("import")
+def _import(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    import_sheet(desk.study, given["name"], by=desk.actor, keep_good=given["keep_good"], report=report)
+    return address(desk.slug, "overview")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -49,17 +50,18 @@ def _begin(desk: Desk, name: str, known: Sequence[str]) -> HttpResponse:
     if (name and name not in known) or not known:
         raise NotFound("study.toml declares no such watch list.")
     names = [name] if name else list(known)
-
-    def do(report: jobs.Report) -> str:
-        troubles = []
-        for each in names:
-            told = gather(desk.study, each, by=desk.actor, report=report)
-            if told.trouble:
-                troubles.append(f"{each}: {told.trouble}")
-        if troubles:
-            raise StudyError(" ".join(troubles), "What the other lists brought was kept.")
-        where = address(desk.slug, "stories")
-        return f"{where}?{urlencode({'channel': name})}" if name else where
-
-    piece = work.begin(desk.slug, desk.actor.name, f"gather {name}".strip(), do)
+    piece = work.begin(desk, "gather", f"gather {name}".strip(), names=names, name=name)
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("gather")
+def _gather(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    troubles = []
+    for each in given["names"]:
+        told = gather(desk.study, each, by=desk.actor, report=report)
+        if told.trouble:
+            troubles.append(f"{each}: {told.trouble}")
+    if troubles:
+        raise StudyError(" ".join(troubles), "What the other lists brought was kept.")
+    where = address(desk.slug, "stories")
+    return f"{where}?{urlencode({'channel': given['name']})}" if given["name"] else where

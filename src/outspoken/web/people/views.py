@@ -23,6 +23,7 @@ from outspoken.web.analyse.listing import known_columns
 from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.presence import beside
 
 LABELS = {
     Verdict.SAME: gettext_lazy("same"),
@@ -138,6 +139,8 @@ class PairPage:
     may_judge: bool
     may_undo: bool
     next: Next | None
+    beside: Sequence[str] = ()
+    """Who else has the pair open."""
 
 
 def pair(request: HttpRequest, desk: Desk, one: int, other: int) -> HttpResponse:
@@ -157,6 +160,7 @@ def pair(request: HttpRequest, desk: Desk, one: int, other: int) -> HttpResponse
         desk.may("people.judge"),
         desk.may("people.undo") and current is not None,
         _next(desk, made, born, {one, other}),
+        beside(desk, f"pair-{min(one, other)}-{max(one, other)}"),
     )
     return show(request, "people/pair.html", page)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -75,14 +76,15 @@ def report(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _begin(desk: Desk, formats: Sequence[str], *, final: bool) -> HttpResponse:
-    wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
-
-    def do(tell: jobs.Report) -> str:
-        build(desk.study, by=desk.actor, formats=wanted, final=final, report=tell)
-        return address(desk.slug, "report")
-
-    piece = work.begin(desk.slug, desk.actor.name, "report", do)
+    wanted = [name for name in FORMATS if name in formats] or list(FORMATS)
+    piece = work.begin(desk, "report", "report", formats=wanted, final=final)
     return redirect("work", slug=desk.slug, number=piece.id)
+
+
+@work.kind("report")
+def _build(desk: Desk, given: Mapping[str, Any], report: jobs.Report) -> str:
+    build(desk.study, by=desk.actor, formats=given["formats"], final=given["final"], report=report)
+    return address(desk.slug, "report")
 
 
 def file(request: HttpRequest, desk: Desk, path: str) -> FileResponse:
