@@ -45,9 +45,9 @@ from outspoken.text.letters import fold
 from outspoken.text.names import Word, parse_name
 
 SETTINGS: dict[str, Any] = {
-    "max_iter": 280,
+    "max_iter": 200,
     "max_leaf_nodes": MOST_LEAVES,
-    "learning_rate": 0.05,
+    "learning_rate": 0.065,
     "min_samples_leaf": 25,
     "l2_regularization": 5.0,
     "max_features": 0.25,
@@ -59,7 +59,7 @@ SHARE_OF_NETS = 0.5
 KUNYA_ALONE = 2.0
 """How much more a pair of two people counts who share a kunya and nothing else: lists give a person's kunya in many
 spellings, while in life hundreds bear it."""
-FOLDS = 5
+FOLDS = 4
 """In so many folds people are held out for calibration and thresholds."""
 COMMON_WEIGHT = 2.5
 """What two names share weighs no more than this if it is only a name that very many bear."""

@@ -16,7 +16,7 @@ AT_ONCE = 128
 RATE = 0.003
 DECAY = 1e-4
 """How much each weight is drawn to nothing."""
-NUMBER = 3
+NUMBER = 2
 
 
 def learn_nets(rows: np.ndarray, label: np.ndarray, weight: np.ndarray, seed: int = 0) -> Nets:

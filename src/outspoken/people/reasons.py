@@ -101,7 +101,7 @@ def _of_names(board: Board, one: int, other: int, names: tuple[ParsedName, Parse
         others = _others_with(board, second.skeleton, first.skeleton, besides=(one, other))
         spelt = f"“{first.text}”" if first.text == second.text else f"“{first.text}” and “{second.text}”"
         what = "same kunya" if {first.role, second.role} == {Role.KUNYA} else "same word"
-        found.append(Reason(True, f"{what}, {spelt}, which {_count(others)} here {'has' if others == 1 else 'have'}"))
+        found.append(Reason(True, f"{what}, {spelt}, which {_count(others)} here {'has' if others <= 1 else 'have'}"))
     if names[0].only_kunya or names[1].only_kunya:
         found.append(Reason(False, "a kunya alone is weak evidence: many men bear the same"))
     if not shared:
