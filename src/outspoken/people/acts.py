@@ -31,9 +31,9 @@ def judge(study: Study, one: str, other: str, verdict: Verdict, *, by: Actor, re
         Conflict: if *same* would join two that somebody judged *different*.
     """
     with study.act("people.judge", by=by) as act:
-        left, right = _pair(act, one, other)
+        left, right = pair_named(act, one, other)
         made = store.add_judgement(act.connection, left, right, verdict, reason, by.name)
-        _settle_persons(act, {left, right})
+        say_persons(act, {left, right})
         act.note(judgement=made.id, left=made.left, right=made.right, verdict=verdict.value)
     return made
 
@@ -63,7 +63,7 @@ def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
         Conflict: if the judgement that would count again contradicts a later one.
     """
     with study.act("people.undo", by=by) as act:
-        pair = _pair(act, one, other)
+        pair = pair_named(act, one, other)
         current = in_force(store.read_judgements(act.connection)).get(pair)
         if current is None:
             raise NotFound(
@@ -71,7 +71,7 @@ def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
                 "List the judgements with `outspoken people judgements`.",
             )
         store.undo_judgement(act.connection, current.id, by.name)
-        _settle_persons(act, set(pair))
+        say_persons(act, set(pair))
         act.note(judgement=current.id, left=current.left, right=current.right, undone=current.verdict.value)
         return in_force(store.read_judgements(act.connection)).get(pair)
 
@@ -90,7 +90,7 @@ def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[R
     if not names:
         raise Conflict("A restriction names those who may still see.", "Name them with --to NAME, or seal it.")
     with study.act("people.restrict", by=by) as act:
-        return _lay(act, study, what, Level.RESTRICTED, names)
+        return lay(act, study, what, Level.RESTRICTED, names)
 
 
 def seal(study: Study, what: str, *, by: Actor) -> list[Restricted]:
@@ -101,7 +101,7 @@ def seal(study: Study, what: str, *, by: Actor) -> list[Restricted]:
         Conflict: if it is sealed already and not open to the actor.
     """
     with study.act("people.seal", by=by) as act:
-        return _lay(act, study, what, Level.SEALED, ())
+        return lay(act, study, what, Level.SEALED, ())
 
 
 def lift(study: Study, what: str, *, by: Actor) -> list[Restricted]:
@@ -112,14 +112,14 @@ def lift(study: Study, what: str, *, by: Actor) -> list[Restricted]:
         Conflict: if it is sealed and not open to the actor.
     """
     with study.act("people.lift", by=by) as act:
-        _, lying = _target(act, study, what)
+        _, lying = target(act, study, what)
         if not lying:
             raise NotFound(
                 f"Nothing restricts {what}.", "List what is restricted with `outspoken people restrictions`."
             )
-        _refuse_unopened(act, what, lying)
+        refuse_unopened(act, what, lying)
         store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
-        _note(act, lying, Level(lying[0].level))
+        note(act, lying, Level(lying[0].level))
     return lying
 
 
@@ -137,114 +137,13 @@ def unseal(study: Study, what: str, *, by: Actor, reason: str, minutes: int = 60
             f"What is sealed cannot be opened for {minutes} minutes.", f"Give 1 to {LONGEST_OPENING} minutes."
         )
     with study.act("people.unseal", by=by) as act:
-        _, lying = _target(act, study, what)
+        _, lying = target(act, study, what)
         sealed = [one for one in lying if one.level is Level.SEALED]
         if not sealed:
             raise NotFound(f"{what} is not sealed.", "List what is with `outspoken people restrictions`.")
         at = datetime.now(UTC)
         opening = Opening(by.name, reason.strip(), stamp(at), stamp(at + timedelta(minutes=minutes)))
         store.add_openings(act.connection, [one.id for one in sealed], opening)
-        _note(act, sealed, Level.SEALED)
+        note(act, sealed, Level.SEALED)
         act.note(minutes=minutes)
     return [replace(one, openings=(*one.openings, opening)) for one in sealed]
-
-
-def _lay(act: Act, study: Study, what: str, level: Level, names: tuple[str, ...]) -> list[Restricted]:
-    testimonies, lying = _target(act, study, what)
-    _refuse_unopened(act, what, lying)
-    store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
-    at = now()
-    wanted: list[tuple[int | None, int | None, str]] = [(number, born, "") for number, born in testimonies]
-    made = [
-        Restricted(0, number, born, attribute, level, names, act.actor.name, at)
-        for number, born, attribute in wanted or [(None, None, what)]
-    ]
-    numbers = store.add_restrictions(act.connection, made, act.seq)
-    made = [replace(one, id=number) for one, number in zip(made, numbers, strict=True)]
-    _note(act, made, level)
-    return made
-
-
-def _target(act: Act, study: Study, what: str) -> tuple[list[tuple[int, int]], list[Restricted]]:
-    """Return the testimonies of a case (none for an attribute), and the restrictions on it."""
-    in_force = store.read_restrictions(act.connection)
-    if what in study.settings.attributes:
-        _refuse_key(study, what)
-        return [], [one for one in in_force if one.attribute == what]
-    number = store.testimony_born_as(act.connection, ids.heard("person", what))
-    if number is None:
-        raise _nobody(what)
-    testimonies = store.testimonies_of_person_of(act.connection, number)
-    members = {member for member, _ in testimonies}
-    lying = [one for one in in_force if one.testimony in members]
-    if not lying and not act.sees("testimonies", number):
-        raise _nobody(what)
-    return testimonies, lying
-
-
-def _refuse_key(study: Study, attribute: str) -> None:
-    for name, source in study.settings.collect.imports.items():
-        if source.key in source.columns and source.target(source.key).to == attribute:
-            raise Conflict(
-                f"{attribute} names the rows of the sheet {name}, so it cannot be hidden.",
-                f"Give the sheet another key column under [collect.imports.{name}].",
-            )
-
-
-def _refuse_unopened(act: Act, what: str, lying: Iterable[Restricted]) -> None:
-    if any(one.id in act.hidden.restrictions for one in lying):
-        raise Conflict(
-            f"{what} is sealed.", f"Open it first, with a reason: `outspoken people unseal {what} --why ...`."
-        )
-
-
-def _note(act: Act, lying: Iterable[Restricted], level: Level) -> None:
-    """Note ids only; the names of those who may see stay out of the journal."""
-    on = list(lying)
-    act.note(
-        restrictions=[one.id for one in on],
-        testimonies=[one.testimony for one in on if one.testimony is not None],
-        level=level.value,
-    )
-
-
-def _pair(act: Act, one: str, other: str) -> tuple[int, int]:
-    found = []
-    for name in (one, other):
-        testimony = store.testimony_born_as(act.connection, ids.heard("person", name))
-        if testimony is None or not act.sees("testimonies", testimony):
-            raise _nobody(name)
-        found.append(testimony)
-    if found[0] == found[1]:
-        raise NotFound(f"{one} and {other} are one testimony.", "Name two different persons.")
-    return min(found), max(found)
-
-
-def _nobody(name: str) -> NotFound:
-    return NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
-
-
-def _settle_persons(act: Act, touched: Iterable[int]) -> None:
-    """Say anew which person the testimonies around some pair speak of.
-
-    A person keeps the smallest number that any of its testimonies was born with, so ids
-    are stable and an undone judgement restores exactly what was before.
-    """
-    force = in_force(store.read_judgements(act.connection))
-    verdicts = {pair: judgement.verdict for pair, judgement in force.items()}
-    around = component(touched, verdicts)
-    members = {one.id: one for one in store.read_testimonies(act.connection, around)}
-    inside = {pair: verdict for pair, verdict in verdicts.items() if pair[0] in around}
-    groups = clusters(members, inside)
-    broken = contradictions(groups, inside)
-    if broken:
-        left, right = (members[number].born_as for number in broken[0])
-        raise Conflict(
-            f"This would make {left} and {right} one person, but they were judged different.",
-            f"Undo that first with `outspoken people undo {left} {right}`, or leave the pair unsure.",
-        )
-    assigned = []
-    for group in groups:
-        person = min(members[number].born_as for number in group)
-        assigned += [(number, person) for number in group if members[number].person_id != person]
-    store.set_persons(act.connection, assigned)

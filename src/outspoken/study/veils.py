@@ -107,6 +107,9 @@ join stories s on s.id = t.story_id where v.kind = 'testimony' and s.row_id is n
 Columns = Mapping[str, Iterable[tuple[str, str]]]
 """By sheet: each column that study.toml maps, and what it goes to."""
 
+OF_AN_ATTRIBUTE = ("facts", "settlements", "value_suggestions")
+"""Tables whose rows each speak of one attribute, which may be hidden."""
+
 KEEPERS_TOO = "(select keeper from reader) = 1 or this.{0} not in (select number from veiled_restriction)"
 
 CONDITIONS = {
@@ -135,7 +138,7 @@ CONDITIONS = {
     "join open_columns o on o.sheet = h.name and o.name = this.field where h.id = this.sheet_id)) "
     "and (this.sheet_id is null or not exists (select 1 from {texts_of_rows} join {whole}.sheet_rows r "
     "on r.sheet_id = this.sheet_id and r.key = cell.value join veiled_row v on v.number = r.id))",
-    "facts": "{bound} and this.attribute not in (select name from veiled_attribute)",
+    **dict.fromkeys(OF_AN_ATTRIBUTE, "{bound} and this.attribute not in (select name from veiled_attribute)"),
     "restrictions": KEEPERS_TOO.format("id"),
     "trusted": KEEPERS_TOO.format("restriction_id"),
     "openings": KEEPERS_TOO.format("restriction_id"),
@@ -378,7 +381,7 @@ def _refusals(table: Table) -> Iterator[str]:
         return
     if table.name in ROOTS:
         yield f"id not in ({_VEILED.format(kind=ROOTS[table.name])})"
-    if table.name == "facts":
+    if table.name in OF_AN_ATTRIBUTE:
         yield f"attribute not in ({_ATTRIBUTES})"
     for column in table.columns:
         for key in column.foreign_keys:
