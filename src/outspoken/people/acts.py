@@ -1,4 +1,4 @@
-"""What may be done in people: add a testimony; judge who is one person; restrict, seal, open a case or an attribute."""
+"""What may be done in people: add testimonies, judge who is one, settle what they say, leave out, restrict and seal."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from datetime import UTC, datetime, timedelta
 
 from outspoken.errors import Conflict, NotFound
 from outspoken.people import store
-from outspoken.people.clusters import clusters, component, contradictions, in_force
+from outspoken.people.checked import changing
+from outspoken.people.checked.records import Answer, Exclusion, Out, Settlement
+from outspoken.people.clusters import in_force
+from outspoken.people.exchange.records import Line, Taken
+from outspoken.people.exchange.taking import taken
+from outspoken.people.joining import members_named, pair_named, say_persons, splitting, taken_together
 from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
+from outspoken.people.restricting import lay, note, refuse_unopened, target
 from outspoken.study import ids
 from outspoken.study.actors import Actor
-from outspoken.study.journal import now, stamp
+from outspoken.study.journal import stamp
 from outspoken.study.sight import Level
-from outspoken.study.study import Act, Study
+from outspoken.study.study import Study
 
 LONGEST_OPENING = 480
 """Minutes for which what is sealed may be opened at a time."""
@@ -58,22 +64,133 @@ def add(study: Study, story: str, *, by: Actor) -> Testimony:
 def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
     """Undo the judgement in force on a pair; return the one that counts now, if any.
 
+    One that was made by splitting a person is undone with all others of that split.
+
     Raises:
         NotFound: if nothing is in force on the pair.
         Conflict: if the judgement that would count again contradicts a later one.
     """
     with study.act("people.undo", by=by) as act:
         pair = pair_named(act, one, other)
-        current = in_force(store.read_judgements(act.connection)).get(pair)
+        made = store.read_judgements(act.connection)
+        current = in_force(made).get(pair)
         if current is None:
             raise NotFound(
                 f"Nobody has judged {one} and {other}, so there is nothing to undo.",
                 "List the judgements with `outspoken people judgements`.",
             )
-        store.undo_judgement(act.connection, current.id, by.name)
-        say_persons(act, set(pair))
+        undone = taken_together(current, made)
+        for each in undone:
+            store.undo_judgement(act.connection, each.id, by.name)
+        say_persons(act, {number for each in undone for number in each.pair})
         act.note(judgement=current.id, left=current.left, right=current.right, undone=current.verdict.value)
         return in_force(store.read_judgements(act.connection)).get(pair)
+
+
+def split(study: Study, case: str, *, by: Actor, off: Iterable[str] = (), reason: str = "") -> list[Judgement]:
+    """Split a person into its testimonies, or some of them off: each is judged *different* from the others.
+
+    So nothing joins them again by way of a third. `undo` on any two of them takes the whole split back.
+
+    Raises:
+        NotFound: if there is no such person, or one to be split off is not of it.
+        Conflict: if there is nothing to split.
+    """
+    with study.act("people.split", by=by) as act:
+        members = members_named(act, case)
+        made = store.add_split(act.connection, splitting(members, case, off), reason, by.name)
+        say_persons(act, [number for number, _ in members])
+        act.note(testimonies=[number for number, _ in members], judgement=made[0].id)
+    return made
+
+
+def import_judgements(study: Study, lines: Iterable[Line], *, by: Actor) -> Taken:
+    """Take over judgements that were exported, all of them or none; what is in force already is left as it is.
+
+    `exchange.readers.examined` says beforehand what this would do.
+
+    Raises:
+        Conflict: if a line contradicts what is in force, or names whom nobody knows.
+    """
+    with study.act("people.import_judgements", by=by) as act:
+        found = taken(act, lines)
+        act.note(judgements=[one.id for one in found.made])
+    return found
+
+
+def exclude(study: Study, what: str, kind: Out, *, by: Actor, criterion: str = "", reason: str = "") -> list[Exclusion]:
+    """Leave out a testimony (`T12`) or all of a person (`12`) as fake or not eligible; it counts nowhere.
+
+    Raises:
+        NotFound: if there is none, or no such criterion.
+        Conflict: if no reason is given, or it is left out already.
+    """
+    with study.act("people.exclude", by=by) as act:
+        return changing.left_out(act, study.settings, what, changing.Why(kind, criterion, reason))
+
+
+def readmit(study: Study, what: str, *, by: Actor) -> list[Exclusion]:
+    """Take back the exclusion of a testimony (`T12`) or of all of a person (`12`); return what was taken back.
+
+    Raises:
+        NotFound: if there is none, or it is not left out.
+    """
+    with study.act("people.readmit", by=by) as act:
+        return changing.taken_back(act, what)
+
+
+def settle(study: Study, case: str, attribute: str, value: str, *, by: Actor, reason: str = "") -> Settlement:
+    """Say which of several values of a person counts; all of them stay in the record.
+
+    Raises:
+        NotFound: if there is no such person or attribute, or nobody gives such a value.
+        Conflict: if no reason is given, or there is nothing to settle.
+    """
+    with study.act("people.settle", by=by) as act:
+        return changing.settled(act, study.settings, case, (attribute, value), reason)
+
+
+def unsettle(study: Study, case: str, attribute: str, *, by: Actor) -> Settlement:
+    """Take back the newest settlement of a person's values of an attribute; an older one counts again.
+
+    Raises:
+        NotFound: if there is no such person or attribute, or nothing is settled.
+    """
+    with study.act("people.unsettle", by=by) as act:
+        return changing.opened_again(act, study.settings, case, attribute)
+
+
+def accept(study: Study, case: str, attribute: str, value: str = "", *, by: Actor, instead: bool = False) -> Answer:
+    """Take over a suggested value as a fact of a testimony, with its passage; `instead` of what is there already.
+
+    Raises:
+        NotFound: if nothing of the kind is suggested.
+        Conflict: if the testimony says something else already, or several values are suggested and none is named.
+    """
+    with study.act("people.accept", by=by) as act:
+        return changing.accepted(act, study.settings, case, (attribute, value), instead=instead)[0]
+
+
+def dismiss(study: Study, case: str, attribute: str, value: str = "", *, by: Actor) -> Answer:
+    """Turn down a suggested value; it is not suggested of this testimony again.
+
+    Raises:
+        NotFound: if nothing of the kind is suggested.
+        Conflict: if several values are suggested and none is named.
+    """
+    with study.act("people.dismiss", by=by) as act:
+        return changing.dismissed(act, study.settings, case, (attribute, value))[0]
+
+
+def reconsider(study: Study, case: str, attribute: str, value: str = "", *, by: Actor) -> Answer:
+    """Take back the last answer to a suggested value; what the testimony said before counts again.
+
+    Raises:
+        NotFound: if there is no answer to take back.
+        Conflict: if the value was given anew since.
+    """
+    with study.act("people.reconsider", by=by) as act:
+        return changing.reconsidered(act, study.settings, case, (attribute, value))
 
 
 def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[Restricted]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from outspoken.errors import Conflict, NotFound
+from outspoken.errors import Conflict
 from outspoken.people import store
 from outspoken.people.joining import nobody
 from outspoken.people.records import Restricted

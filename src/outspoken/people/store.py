@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
@@ -135,6 +136,7 @@ def read_judgements(
             row["at"],
             row["undone_by"] or "",
             row["undone_at"] or "",
+            row["split"],
         )
         for row in connection.execute(query).mappings()
     ]
@@ -164,6 +166,14 @@ def add_judgement(
         )
     )
     return made
+
+
+def add_split(connection: Connection, pairs: Iterable[tuple[int, int]], reason: str, actor: str) -> list[Judgement]:
+    """Write down that each of some pairs is different, as parts of one split."""
+    made = [add_judgement(connection, *pair, Verdict.DIFFERENT, reason, actor) for pair in pairs]
+    numbers = [one.id for one in made]
+    connection.execute(update(judgements).where(judgements.c.id.in_(numbers)).values(split=numbers[0]))
+    return [replace(one, split=numbers[0]) for one in made]
 
 
 def undo_judgement(connection: Connection, number: int, actor: str) -> None:

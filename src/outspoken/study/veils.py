@@ -48,6 +48,12 @@ def sight_of(connection: Connection) -> tuple[int, ...]:
     return hidden.restrictions if hidden is not None else ()
 
 
+def attributes_hidden(connection: Connection) -> frozenset[str]:
+    """Return the attributes that whoever reads may not see."""
+    hidden: Hidden | None = connection.get_execution_options().get(SIGHT)
+    return hidden.attributes if hidden is not None else frozenset()
+
+
 def hidden_from(connection: Connection, actor: Actor) -> Hidden:
     """Work out which restrictions do not let an actor pass at this moment."""
     own = restrictions.alias("own")
