@@ -23,6 +23,8 @@ from outspoken.analyse.rollup import alternatives
 from outspoken.coding.codebook import Codebook
 from outspoken.collect.records import Doubt, DoubtKind
 from outspoken.collect.store import read_doubts
+from outspoken.people.checked.records import Settlement
+from outspoken.people.checked.store import read_settlements
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Judgement, Verdict
 from outspoken.people.store import read_judgements
@@ -148,8 +150,11 @@ def _values_of_one(connection: Connection, settings: Settings, rows: Sequence[An
     printed = [row for row in rows if row[6] is not None]
     given["outlet"] = store.Given(np.array([row[0] for row in printed], np.int64), [row[6] for row in printed])
     places = range(len(rows))
+    laid: dict[str, list[Settlement]] = defaultdict(list)
+    for one in read_settlements(connection, numbers.tolist()):
+        laid[one.attribute].append(one)
     return {
-        name: _of_case(column_of(settings, testimonies, name, given.get(name, none)), places)
+        name: _of_case(column_of(settings, testimonies, name, given.get(name, none), laid.get(name, ())), places)
         for name in (*settings.attributes, "published", "outlet")
     }
 
@@ -206,7 +211,7 @@ def _values(
 
 
 def _of_case(spoken: Spoken, where: Sequence[int]) -> tuple[CaseValue, ...]:
-    options = [spoken.options(place) for place in where]
+    options = spoken.of_person(where)
     if spoken.column.name == "outlet":
         several = {one.value: None for each in options for one in each}
         return tuple(_value(spoken, value, headline=True) for value in several)

@@ -77,7 +77,7 @@ def _assembled(
             where = [place for person in sorted(block) for place in members_of[person]]
             return [
                 alternatives(
-                    [one.options(place) for place in where],
+                    one.of_person(where),
                     one.rule,
                     f"{_UNIT_WORD[unit]} {min(block)}, {one.column.label or one.column.name}",
                     _Sayer(unit, min(block), one),

@@ -1,6 +1,7 @@
 """The SQL of analysing: reads whole columns at once, as numbers wherever it can.
 
-What an excluded story tells of is read nowhere, nor is what a copy of another repeats: they make no cases.
+What an excluded story tells of is read nowhere, nor is what a copy of another repeats, nor a testimony that was left
+out as fake or not eligible: they make no cases.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _COPIES = (
 )
 """Stories that are settled as copies: of the judgements on a pair that stand, the latest counts."""
 _LEFT_OUT = f"select story_id from verdicts where verdict = 'exclude' union {_COPIES}"
+_OUT = "select testimony_id from exclusions where until is null"
+_COUNTS = f"{{0}}story_id not in ({_LEFT_OUT}) and {{0}}id not in ({_OUT})"
+"""Whether a testimony counts; {0} is what the table of testimonies is called, with a full stop."""
+_OWN, _T = _COUNTS.format(""), _COUNTS.format("t.")
 
 Ints = NDArray[np.int64]
 
@@ -165,7 +170,7 @@ def read_printed_names(connection: Connection, attribute: str) -> dict[int, str]
 
 
 def uncounted(connection: Connection) -> set[int]:
-    """Return the testimonies of excluded stories and of copies: they are no cases."""
+    """Return the testimonies of excluded stories and of copies, and those left out themselves: they are no cases."""
     return set(_uncounted(connection).tolist())
 
 
@@ -178,7 +183,8 @@ def read_unclear(connection: Connection) -> list[tuple[int, int]]:
     """Return the stories that screeners left unclear, each with the number of its testimonies, if it has any."""
     query = (
         "select v.story_id, count(*) from verdicts v join testimonies t on t.story_id = v.story_id "
-        f"where v.verdict = 'unclear' and v.story_id not in ({_COPIES}) group by v.story_id order by v.story_id"
+        f"where v.verdict = 'unclear' and v.story_id not in ({_COPIES}) and t.id not in ({_OUT}) "
+        "group by v.story_id order by v.story_id"
     )
     return [(row[0], row[1]) for row in _all(connection, query, {})]
 
@@ -210,16 +216,16 @@ def _given(connection: Connection, sure: str, unsure: str, parameters: dict[str,
 
 
 def _uncounted(connection: Connection) -> Ints:
-    """Return the testimonies of excluded stories and of copies; usually there are none, or few."""
+    """Return the testimonies that do not count; usually there are none, or few."""
     return _integers(
         connection,
-        f"select id from testimonies where story_id in ({_LEFT_OUT})",
+        f"select id from testimonies where story_id in ({_LEFT_OUT}) or id in ({_OUT})",
         1,
     ).ravel()
 
 
 def _counted(connection: Connection, found: Ints) -> Ints:
-    """Leave out the rows of testimonies of excluded stories and of copies; the testimony stands first."""
+    """Leave out the rows of testimonies that do not count; the testimony stands first."""
     out = _uncounted(connection)
     return found[~np.isin(found[:, 0], out)] if len(out) else found
 
@@ -236,7 +242,7 @@ def read_spoken_in(connection: Connection, person: int | None = None) -> list[An
         "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
         "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
         "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
-        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({_LEFT_OUT}){of_person} order by t.id"
+        f"left join sheets sh on sh.id = r.sheet_id where {_T}{of_person} order by t.id"
     )
     return _all(connection, query, {})
 
@@ -257,7 +263,7 @@ def read_answers(connection: Connection, only: Collection[int] | None = None) ->
     """Read testimony, code, answer and coder of every coding in force, or of those of some testimonies."""
     query = (
         "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
-        f"where c.until is null and t.story_id not in ({_LEFT_OUT}){_among('c.testimony_id', only)} "
+        f"where c.until is null and {_T}{_among('c.testimony_id', only)} "
         "order by c.testimony_id, c.id"
     )
     return _all(connection, query, {})
@@ -292,14 +298,14 @@ def read_given(connection: Connection, only: Collection[int]) -> dict[str, Given
 
 
 def read_homes(connection: Connection, only: Collection[int]) -> dict[int, int]:
-    """Return the persons of some testimonies; one of an excluded story has none."""
-    query = f"select id, person_id from testimonies where story_id not in ({_LEFT_OUT}){_among('id', only)}"
+    """Return the persons of some testimonies; one that does not count has none."""
+    query = f"select id, person_id from testimonies where {_OWN}{_among('id', only)}"
     return dict(map(tuple, _all(connection, query, {})))
 
 
 def read_neighbours(connection: Connection, person: int) -> tuple[int | None, int | None]:
     """Return the numbers of the cases before and after one."""
-    where = f"from testimonies where story_id not in ({_LEFT_OUT}) and person_id"
+    where = f"from testimonies where {_OWN} and person_id"
     query = f"select (select max(person_id) {where} < {person:d}), (select min(person_id) {where} > {person:d})"
     before, after = _all(connection, query, {})[0]
     return before, after
@@ -325,8 +331,8 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "sheets imported": "select count(*) from sheets",
         "stories": "select count(*) from stories",
         "outlets": "select count(*) from outlets",
-        "testimonies": f"select count(*) from testimonies where story_id not in ({_LEFT_OUT})",
-        "persons": f"select count(distinct person_id) from testimonies where story_id not in ({_LEFT_OUT})",
+        "testimonies": f"select count(*) from testimonies where {_OWN}",
+        "persons": f"select count(distinct person_id) from testimonies where {_OWN}",
         "judgements in force": "select count(*) from judgements where undone_at is null",
         "codings": "select count(*) from codings where until is null",
         "acts in the journal": "select count(*) from journal",

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from outspoken.collect.records import Fact
 from outspoken.collect.store import in_batches
+from outspoken.people.evidence import Telling
 from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
 from outspoken.study import ids
 from outspoken.study.journal import now
@@ -18,11 +19,14 @@ from outspoken.study.tables import (
     facts,
     judgements,
     openings,
+    outlets,
     persons,
     restrictions,
     sheet_rows,
     stories,
+    story_dates,
     testimonies,
+    texts,
     trusted,
 )
 
@@ -276,6 +280,43 @@ def testimonies_of_person_of(connection: Connection, testimony: int) -> list[tup
     person = select(testimonies.c.person_id).where(testimonies.c.id == testimony).scalar_subquery()
     query = select(testimonies.c.id, testimonies.c.born_as).where(testimonies.c.person_id == person)
     return [(number, born) for number, born in connection.execute(query.order_by(testimonies.c.id))]
+
+
+def read_tellings(connection: Connection) -> dict[int, Telling]:
+    """Return of every story that has a text its words in all languages, its outlet, and its day if it is certain."""
+    days = dict[int, str](
+        (story, value)
+        for story, value in connection.execute(
+            select(story_dates.c.story_id, story_dates.c.value)
+            .where(story_dates.c.until.is_(None), story_dates.c.doubt_id.is_(None))
+            .where(story_dates.c.certainty == "certain")
+        )
+    )
+    query = (
+        select(texts.c.story_id, outlets.c.name, texts.c.title, texts.c.words)
+        .join(stories, stories.c.id == texts.c.story_id)
+        .outerjoin(outlets, outlets.c.id == stories.c.outlet_id)
+        .where(texts.c.until.is_(None))
+        .order_by(texts.c.id)
+    )
+    found: dict[int, Telling] = {}
+    for story, outlet, title, words in connection.execute(query):
+        before = found[story].words + "\n" if story in found else ""
+        found[story] = Telling(f"{before}{title}\n{words}", outlet or "", days.get(story, ""))
+    return found
+
+
+def published_in(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return the address and the outlet of every story, "" for none."""
+    query = select(stories.c.id, stories.c.address, outlets.c.name).outerjoin(
+        outlets, outlets.c.id == stories.c.outlet_id
+    )
+    return {number: (address, outlet or "") for number, address, outlet in connection.execute(query)}
+
+
+def count_texts(connection: Connection) -> int:
+    """Return how many texts there are that no newer reading replaced."""
+    return int(connection.execute(select(func.count()).select_from(texts).where(texts.c.until.is_(None))).scalar_one())
 
 
 def read_facts(connection: Connection, attributes: Iterable[str]) -> list[tuple[int, str, str]]:

@@ -45,6 +45,7 @@ def lines_of(flow: Flow, labels: Mapping[str, str] | None = None) -> list[tuple[
     rows += [("included", flow.included, 0)]
     if flow.included_before:
         rows += [("chosen before they were imported", flow.included_before, 1)]
+    rows += [(label, number, 1) for label, number in _left_out(flow)]
     rows += [("testimonies", flow.testimonies, 0)]
     if flow.testimonies_open:
         rows += [("in stories that wait or are unclear", flow.testimonies_open, 1)]
@@ -52,6 +53,15 @@ def lines_of(flow: Flow, labels: Mapping[str, str] | None = None) -> list[tuple[
     if flow.cases_open:
         rows += [("resting on stories that wait or are unclear", flow.cases_open, 1)]
     return rows
+
+
+def _left_out(flow: Flow) -> list[tuple[str, int]]:
+    """Return why testimonies of stories that count do not; nothing where all do."""
+    rows = [
+        ("testimonies that are fake", flow.testimonies_fake),
+        ("testimonies that are not eligible", flow.testimonies_not_eligible),
+    ]
+    return [(label, number) for label, number in rows if number]
 
 
 def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
@@ -138,7 +148,7 @@ def _rows(flow: Flow, called: Mapping[str, str]) -> list[tuple[Side, Side]]:
         ((("Stories", flow.stories, "stories"),), away),
         ((("Screened", flow.screened, "screened"),), (("Excluded", flow.excluded, "excluded"), *why)),
         ((), tuple(unclear)),
-        ((("Included", flow.included, "included"),), ()),
+        ((("Included", flow.included, "included"),), tuple((label, number, "") for label, number in _left_out(flow))),
         (ends, open_ones),
     ]
 

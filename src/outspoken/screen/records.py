@@ -65,6 +65,10 @@ class Held:
     """The person of each testimony that it holds."""
     copy: bool = False
     """Whether it is settled as a copy of another story."""
+    fake: int = 0
+    """How many more testimonies it holds that were left out as fake."""
+    not_eligible: int = 0
+    """How many more testimonies it holds that were left out because their person does not meet a criterion."""
 
 
 class Place(StrEnum):
@@ -121,6 +125,10 @@ class Flow:
     """Of stories that are unclear or wait: they count until somebody excludes their story."""
     testimonies_excluded: int
     """Of excluded stories and copies; they count nowhere."""
+    testimonies_fake: int
+    """Of all other stories, left out as fake; they count nowhere."""
+    testimonies_not_eligible: int
+    """Of all other stories, left out because their person does not meet a criterion; they count nowhere."""
     persons: int
     """Different people in counted testimonies."""
     cases: int

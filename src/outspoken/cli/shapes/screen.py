@@ -95,6 +95,8 @@ class FlowShape:
     testimonies_included: int
     testimonies_open: int
     testimonies_excluded: int
+    testimonies_fake: int
+    testimonies_not_eligible: int
     persons: int
     cases: int
     cases_open: int

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from outspoken.collect.store import in_batches
 from outspoken.people.checked.records import Answer, Answered, Exclusion, Out, Settlement
@@ -120,9 +120,16 @@ def end_settlement(connection: Connection, number: int, seq: int, by: str) -> No
 
 
 def read_said(
-    connection: Connection, attributes: Iterable[str], only: Collection[int] | None = None
+    connection: Connection,
+    attributes: Iterable[str],
+    only: Collection[int] | None = None,
+    *,
+    several: bool = False,
 ) -> list[tuple[int, int, str, str]]:
-    """Return person, testimony, attribute and value of sure facts in force about some attributes."""
+    """Return person, testimony, attribute and value of sure facts in force about some attributes.
+
+    Of all testimonies, of some, or (`several`) of persons who have more than one.
+    """
     query = (
         select(testimonies.c.person_id, facts.c.testimony_id, facts.c.attribute, facts.c.value)
         .join(testimonies, testimonies.c.id == facts.c.testimony_id)
@@ -132,6 +139,10 @@ def read_said(
     )
     if only is not None:
         query = query.where(facts.c.testimony_id.in_(list(only)))
+    if several:
+        own = testimonies.alias("own")
+        many = select(own.c.person_id).group_by(own.c.person_id).having(func.count() > 1)
+        query = query.where(testimonies.c.person_id.in_(many))
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
 

@@ -26,6 +26,8 @@ WORDS: dict[str, Any] = {
     "chosen before they were imported": _("chosen before they were imported"),
     "Testimonies": _("Testimonies"),
     "testimonies": _("testimonies"),
+    "testimonies that are fake": _("testimonies that are fake"),
+    "testimonies that are not eligible": _("testimonies that are not eligible"),
     "in stories that wait or are unclear": _("in stories that wait or are unclear"),
     "testimonies of open stories": _("testimonies of open stories"),
     "Persons": _("Persons"),
