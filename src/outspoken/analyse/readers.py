@@ -13,6 +13,7 @@ from outspoken.analyse.crossings import cross, members
 from outspoken.analyse.doubts import all_doubts
 from outspoken.analyse.foresight import foreseen
 from outspoken.analyse.records import Axis, CaseTable, Crossing, Unit
+from outspoken.analyse.worth import Change, Values, changes
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect.records import Doubt
 from outspoken.errors import NotFound
@@ -22,6 +23,7 @@ from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements, read_testimonies
 from outspoken.study import ids
 from outspoken.study.actors import Actor
+from outspoken.study.settings import AttributeType
 from outspoken.study.study import Study
 
 
@@ -103,6 +105,28 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
             raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
         wanted.append(number)
     return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)))
+
+
+def changes_foreseen(study: Study, one: str, other: str, *, by: Actor) -> list[Change]:
+    """Return the numbers that would change if two persons, named by the numbers of their testimonies, were one.
+
+    None if they are one already.
+
+    Raises:
+        NotFound: if one of them does not exist, or is no case.
+    """
+    types = (AttributeType.CATEGORY, AttributeType.COUNTRY, AttributeType.YES_NO)
+    with study.read(by=by) as connection:
+        out = store.uncounted(connection)
+        home = {found.born_as: found.person_id for found in read_testimonies(connection) if found.id not in out}
+        columns = [name for name, found in study.settings.attributes.items() if found.type in types]
+        values = Values.of_table(load(connection, study.settings, read_codebook(study.folder), columns))
+    persons = []
+    for name in (one, other):
+        if ids.heard("person", name) not in home:
+            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+        persons.append(home[ids.heard("person", name)])
+    return changes(values, *persons) if persons[0] != persons[1] else []
 
 
 def cases_in(study: Study, stories: Iterable[int], *, by: Actor) -> dict[int, tuple[int, ...]]:

@@ -52,7 +52,9 @@ def splitting(members: Sequence[tuple[int, int]], case: str, off: Iterable[str])
         NotFound: if one that is to be split off is not among them.
     """
     if len(members) < 2:
-        raise Conflict(f"Case {case} is one testimony, so there is nothing to split.", "See `outspoken people person`.")
+        raise Conflict(
+            f"Case {case} is one testimony, so there is nothing to split.", f"See `outspoken people person {case}`."
+        )
     born = {number: one for one, number in members}
     away = []
     for name in off:

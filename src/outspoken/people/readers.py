@@ -12,7 +12,7 @@ from outspoken.archive.records import Text
 from outspoken.people import store
 from outspoken.people.checked import store as checked
 from outspoken.people.checked.reading import contradicting, left_out, of_stories_out
-from outspoken.people.checked.records import Answer, Contradiction, Exclusion, ValueSuggestion
+from outspoken.people.checked.records import Answer, Contradiction, Exclusion, Person, ValueSuggestion
 from outspoken.people.checked.suggesting import suggestions_for
 from outspoken.people.clusters import in_force
 from outspoken.people.describing import describing
@@ -112,6 +112,34 @@ def contradictions_in(study: Study, *, by: Actor) -> list[Contradiction]:
     """Return which persons' testimonies contradict each other, settled or not."""
     with study.read(by=by) as connection:
         return contradicting(connection, study.settings, left_out(connection) | of_stories_out(connection))
+
+
+def person_of(study: Study, case: str, *, by: Actor) -> Person:
+    """Return all testimonies of the person that one of them, named by its number, speaks of, and what was said of them.
+
+    Raises:
+        NotFound: if there is no such person.
+    """
+    with study.read(by=by) as connection:
+        number = _testimony(connection, case).person_id
+        everybody = store.read_testimonies(connection)
+        own = tuple(one for one in everybody if one.person_id == number)
+        members = {one.id for one in own}
+        made = store.judgements_on(connection, members)
+        touched = members | {one for judgement in made for one in judgement.pair}
+        out = {one.testimony for one in checked.read_exclusions(connection)} - members
+        hidden = attributes_hidden(connection)
+        return Person(
+            number,
+            own,
+            tuple(made),
+            {one.id: one.born_as for one in everybody if one.id in touched},
+            tuple(one for one in contradicting(connection, study.settings, out) if one.person == number),
+            tuple(
+                one for one in checked.read_settlements(connection, members, undone=True) if one.attribute not in hidden
+            ),
+            tuple(one for one in checked.read_exclusions(connection, undone=True) if one.testimony in members),
+        )
 
 
 def values_suggested(study: Study, case: str, *, by: Actor) -> list[ValueSuggestion]:

@@ -114,7 +114,7 @@ def remaining(
     """
     pairs = [one for one in open_pairs if one.chance > 0]
     most = TOLD_ELSEWHERE * counted / 2
-    lower = lowered(np.array([one.chance for one in (*pairs, *checked)]), most)
+    lower = lowered(np.array([*(one.chance for one in pairs), *(one.chance for one in checked)]), most)
     pairs = [Open(one.one, one.other, _moved(one.chance, lower)) for one in pairs]
     checked = [Checked(_moved(one.chance, lower), one.same) for one in checked]
     knots, alone, rough = _knots(pairs)

@@ -82,7 +82,9 @@ def _meant(act: Act, what: str) -> list[tuple[int, int]]:
     number = ids.heard("testimony", what)
     found = store.read_testimonies(act.connection, [number])
     if not found or not act.sees("testimonies", number):
-        raise NotFound(f"There is no testimony {what} in this study.", "See `outspoken people person`.")
+        raise NotFound(
+            f"There is no testimony {what} in this study.", "See a case's with `outspoken people person CASE`."
+        )
     return [(number, found[0].born_as)]
 
 
@@ -114,7 +116,8 @@ def settled(act: Act, settings: Settings, case: str, given: tuple[str, str], rea
     before = checked.read_settlements(act.connection, members, attribute=attribute)
     if len(values) < 2 or {chosen} == set(values) - standing(before):
         raise Conflict(
-            f"{attribute} of case {case} is {chosen}, and nothing contradicts it.", "There is nothing to do."
+            f"{attribute} of case {case} is {chosen}, and nothing contradicts it.",
+            f"See `outspoken people person {case}`.",
         )
     giver = min(testimony for testimony, own in said if own == chosen)
     aside = tuple(own for own in values if own != chosen)
@@ -136,7 +139,7 @@ def opened_again(act: Act, settings: Settings, case: str, attribute: str) -> Set
     if not lying:
         raise NotFound(
             f"Nobody settled {attribute} of case {case}.",
-            "List what is with `outspoken people contradictions --settled`.",
+            "List what is with `outspoken people contradictions`.",
         )
     checked.end_settlement(act.connection, lying[-1].id, act.seq, act.actor.name)
     act.note(testimony=lying[-1].testimony, settlement=lying[-1].id)

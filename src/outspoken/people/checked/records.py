@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from outspoken.people.records import Judgement, Testimony
 
 
 class Out(StrEnum):
@@ -58,6 +61,29 @@ class Contradiction:
     values: tuple[tuple[str, tuple[int, ...]], ...]
     """Each value, with the numbers of the testimonies that give it."""
     settled: Settlement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All testimonies judged to be of one person, and all that people said of them."""
+
+    number: int
+    testimonies: tuple[Testimony, ...]
+    judgements: tuple[Judgement, ...]
+    """All that touch one of them, undone ones too, the oldest first."""
+    born: Mapping[int, int]
+    """The number that every testimony of these was born with."""
+    contradictions: tuple[Contradiction, ...]
+    settlements: tuple[Settlement, ...]
+    """Taken back ones too."""
+    exclusions: tuple[Exclusion, ...]
+    """Taken back ones too."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether some of it is not left out."""
+        out = {one.testimony for one in self.exclusions if not one.undone_by}
+        return any(one.id not in out for one in self.testimonies)
 
 
 class Answered(StrEnum):
