@@ -24,10 +24,11 @@ def foreseen(
     ['2 (1 to 2)', '3 (2 to 3)', '3 (1 to 3)']
     """
     everybody = list(testimonies)
-    return {verdict: _people(everybody, {**verdicts, pair: verdict}) for verdict in Verdict}
+    return {verdict: people(everybody, {**verdicts, pair: verdict}) for verdict in Verdict}
 
 
-def _people(testimonies: list[int], verdicts: Mapping[Pair, Verdict]) -> Estimate | None:
+def people(testimonies: list[int], verdicts: Mapping[Pair, Verdict]) -> Estimate | None:
+    """Return how many people testimonies are of, with what unsure judgements leave open; None if one is broken."""
     known = set(testimonies)
     inside = {pair: verdict for pair, verdict in verdicts.items() if known.issuperset(pair)}
     groups = clusters(testimonies, inside)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outspoken.analyse import store
 from outspoken.analyse.axes import make, understand, whole
 from outspoken.analyse.casetable import load
 from outspoken.analyse.crossings import cross, members
 from outspoken.analyse.doubts import all_doubts
-from outspoken.analyse.foresight import foreseen
+from outspoken.analyse.foresight import foreseen, people
 from outspoken.analyse.records import Axis, CaseTable, Crossing, Unit
 from outspoken.analyse.worth import Change, Values, changes
 from outspoken.coding.codebook import read_codebook
@@ -21,6 +21,8 @@ from outspoken.estimates import Estimate
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements, read_testimonies
+from outspoken.screen.readers import flow
+from outspoken.screen.records import Flow
 from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.settings import AttributeType
@@ -105,6 +107,17 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
             raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
         wanted.append(number)
     return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)))
+
+
+def flow_bounded(study: Study, *, by: Actor) -> Flow:
+    """Count what became of every story that was found, and how many cases there are at least, if some are one."""
+    found = flow(study, by=by)
+    with study.read(by=by) as connection:
+        out = store.uncounted(connection)
+        counted = [one.id for one in read_testimonies(connection) if one.id not in out]
+        verdicts = {pair: one.verdict for pair, one in in_force(read_judgements(connection)).items()}
+    bounds = people(counted, verdicts)
+    return replace(found, cases_least=int(bounds.low) if bounds is not None and bounds.low is not None else None)
 
 
 def changes_foreseen(study: Study, one: str, other: str, *, by: Actor) -> list[Change]:

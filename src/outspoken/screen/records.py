@@ -135,3 +135,6 @@ class Flow:
     """Persons who are counted: the rows of the case table."""
     cases_open: int
     """How many cases rest on stories alone that are unclear or wait."""
+    cases_least: int | None = None
+    """How many cases there would be if all whom somebody left unsure were one, as far as that can be; None if nobody
+    asked a later step."""

@@ -100,6 +100,8 @@ class FlowShape:
     persons: int
     cases: int
     cases_open: int
+    cases_least: int | None
+    """How many cases there would be if all whom somebody left unsure were one."""
 
 
 SHAPES = {

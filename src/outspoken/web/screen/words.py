@@ -28,6 +28,7 @@ WORDS: dict[str, Any] = {
     "testimonies": _("testimonies"),
     "testimonies that are fake": _("testimonies that are fake"),
     "testimonies that are not eligible": _("testimonies that are not eligible"),
+    "if those unsure are one": _("if those unsure are one"),
     "in stories that wait or are unclear": _("in stories that wait or are unclear"),
     "testimonies of open stories": _("testimonies of open stories"),
     "Persons": _("Persons"),
