@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -33,6 +33,8 @@ from outspoken.study.settings import AttributeType, Settings
 from outspoken.study.study import Study
 from outspoken.study.veils import attributes_hidden, sight_of
 
+EXPLAINED = 1_000
+"""So many pairs of the queue come with their reasons; of a later one `explained` tells them."""
 _MOST_KEPT = 4
 _COUNTED_TYPES = {AttributeType.CATEGORY, AttributeType.COUNTRY, AttributeType.YES_NO}
 
@@ -134,7 +136,7 @@ def _queue(
     known: tuple[Values, set[Pair]],
 ) -> list[Queued]:
     values, apart = known
-    found: list[Queued] = []
+    found: list[tuple[Queued, Scored]] = []
     seen: set[Pair] = set()
     waiting = {pair: one for pair, one in force.items() if one.verdict is Verdict.UNSURE}
     for one in [*scored, *_unscored(looked, scored, waiting)]:
@@ -147,13 +149,19 @@ def _queue(
         seen.add(persons)
         told = tuple(changes(values, *persons))
         first, second = looked.told[one.one].born_as, looked.told[one.other].born_as
-        suggestion = Suggestion(first, second, one.chance, looked.why(board, one.one, one.other))
         measure = worth(told, one.chance, unsure=unsure is not None)
-        found.append(Queued(suggestion, unsure, told, measure, persons in apart))
-    return sorted(
-        found,
-        key=lambda one: (one.unsure is not None, one.forbidden, -round(one.worth, 9), one.pair.left, one.pair.right),
-    )
+        queued = Queued(Suggestion(first, second, one.chance, ()), unsure, told, measure, persons in apart)
+        found.append((queued, one))
+    found.sort(key=lambda each: _turn(each[0]))
+    explained = [
+        replace(queued, pair=replace(queued.pair, reasons=looked.why(board, one.one, one.other)))
+        for queued, one in found[:EXPLAINED]
+    ]
+    return [*explained, *(queued for queued, _ in found[EXPLAINED:])]
+
+
+def _turn(one: Queued) -> tuple[bool, bool, float, int, int]:
+    return one.unsure is not None, one.forbidden, -round(one.worth, 9), one.pair.left, one.pair.right
 
 
 def _persons(looked: Looked, one: Scored) -> Pair:

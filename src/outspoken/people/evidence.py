@@ -51,6 +51,8 @@ class SharedFact:
     what: str
     stories: int
     weight: float
+    also: str = ""
+    """How the other story prints it."""
 
     @property
     def text(self) -> str:
@@ -83,10 +85,19 @@ class Tellings:
         """
         both = self._facts[one].keys() & self._facts[other].keys()
         found = [
-            SharedFact(self._facts[one][fact], self._of_facts[fact], self._rarity(self._of_facts[fact]))
+            SharedFact(
+                self._facts[one][fact],
+                self._of_facts[fact],
+                self._rarity(self._of_facts[fact]),
+                self._facts[other][fact],
+            )
             for fact in both
         ]
         return sorted(found, key=lambda fact: (-fact.weight, fact.what))
+
+    def words(self, one: int) -> str:
+        """Return the words of a story."""
+        return self._told[one].words
 
     def runs(self, one: int, other: int) -> list[str]:
         """Return the words in a row that two stories share, in the order of the first."""

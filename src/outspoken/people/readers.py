@@ -25,6 +25,7 @@ from outspoken.people.looking import LEAST_CHANCE, look
 from outspoken.people.meeting import Engine
 from outspoken.people.reasons import Suggestion
 from outspoken.people.records import Judgement, Restricted, Testimony, Verdict
+from outspoken.people.storied import Beside
 from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
@@ -87,6 +88,15 @@ def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:
     Raises:
         NotFound: if there is no such person.
     """
+    return told_beside(study, one, other, by=by)[0]
+
+
+def told_beside(study: Study, one: str, other: str, *, by: Actor) -> tuple[Suggestion, list[Beside]]:
+    """Return the same as `explained`, and where both stories tell what hardly any other here does.
+
+    Raises:
+        NotFound: if there is no such person.
+    """
     asked = {ids.heard("person", name) for name in (one, other)}
     with study.read(by=by) as connection:
         asked_for = {found.id for found in store.read_testimonies(connection) if found.born_as in asked}
@@ -98,8 +108,9 @@ def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:
             raise nobody(name)
         rows.append(row)
     chance, board = looked.chance(*rows)
-    left, right = (looked.told[row].born_as for row in rows)
-    return Suggestion(left, right, chance, looked.why(board, *rows))
+    first, second = (looked.told[row] for row in rows)
+    passages = looked.stories.passages(first, second) if looked.stories else []
+    return Suggestion(first.born_as, second.born_as, chance, looked.why(board, *rows)), passages
 
 
 def exclusions_made(study: Study, *, by: Actor, undone: bool = False) -> list[Exclusion]:

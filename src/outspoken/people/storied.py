@@ -20,10 +20,38 @@ from outspoken.text.names import parse_name
 
 MOST_STORIES = 3_000
 """Up to so many texts are compared; beyond, pairs are looked for by names and facts alone."""
+AROUND = 160
+"""How many characters are shown before and after what two stories share."""
 SHOWN = 3
 """So many facts that two stories share are said."""
 _CONTRADICTED = 1 / 50
 """How much less likely two without a name are one where a country or the sex speaks against it."""
+
+
+Excerpt = tuple[str, str, str]
+"""What stands before some words, the words, and what stands after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A fact that two stories share, and where each tells it."""
+
+    what: str
+    left: Excerpt
+    right: Excerpt
+
+
+def excerpt(words: str, wanted: str) -> Excerpt | None:
+    """Return the first place where words stand in a text, with what stands around them.
+
+    >>> excerpt("He fled from Bayah at night.", "Bayah")
+    ('He fled from ', 'Bayah', ' at night.')
+    """
+    start = words.find(wanted)
+    if start < 0:
+        return None
+    end = start + len(wanted)
+    return words[max(0, start - AROUND) : start], words[start:end], words[end : end + AROUND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,19 @@ class Stories:
         if rows is None:
             return []
         return [fact for fact in self.tellings.shared(*rows) if fact.stories <= FEW_STORIES][:SHOWN]
+
+    def passages(self, one: Testimony, other: Testimony) -> list[Beside]:
+        """Return where the stories of two testimonies tell the rare facts that they share."""
+        rows = self.rows(one, other)
+        if rows is None:
+            return []
+        first, second = (self.tellings.words(row) for row in rows)
+        found = []
+        for fact in self.shared(one, other):
+            left, right = excerpt(first, fact.what), excerpt(second, fact.also or fact.what)
+            if left and right:
+                found.append(Beside(_said(fact), left, right))
+        return found
 
     def reasons(self, one: Testimony, other: Testimony) -> list[Reason]:
         """Say what the stories of two testimonies share and hardly any other here tells."""

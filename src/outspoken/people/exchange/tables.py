@@ -42,9 +42,7 @@ def from_csv(text: str) -> list[Line]:
     try:
         missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
         if missing:
-            raise StudyError(
-                f"The file has no column {missing[0]}.", f"Its first line must name {', '.join(_NEEDED)}."
-            )
+            raise StudyError(f"The file has no column {missing[0]}.", f"Its first line must name {', '.join(_NEEDED)}.")
         return [_line(row, reader.line_num) for row in reader]
     except csv.Error as error:
         raise StudyError(f"Line {reader.line_num} is no CSV: {error}.", "Export it again as CSV in UTF-8.") from error
