@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from outspoken.people import records
 from outspoken.people.checked.records import Contradiction, Exclusion, Out
 from outspoken.people.conflicts import Alarm, alerts_of
-from outspoken.people import records
 from outspoken.people.records import Verdict
 
 

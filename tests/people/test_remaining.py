@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from outspoken.people.clusters import clusters
 from outspoken.people.records import Verdict
+from outspoken.people.remaining import _NEVER as NEVER
+from outspoken.people.remaining import _SHIFTS as SHIFTS
 from outspoken.people.remaining import (
     CAVEAT,
     LARGEST,
@@ -23,8 +25,6 @@ from outspoken.people.remaining import (
     shift_weights,
     shifted,
 )
-from outspoken.people.remaining import _NEVER as NEVER
-from outspoken.people.remaining import _SHIFTS as SHIFTS
 from outspoken.people.remaining import _of_knot as of_knot
 
 PEOPLE = range(4)
@@ -41,7 +41,9 @@ def by_hand(chances, apart):
         if any(pair not in same for group in groups for pair in combinations(sorted(group), 2)) or same & apart:
             continue
         likely = prod(
-            (chances[pair] if pair in same else 1 - chances[pair]) if pair in chances else (NEVER if pair in same else 1)
+            (chances[pair] if pair in same else 1 - chances[pair])
+            if pair in chances
+            else (NEVER if pair in same else 1)
             for pair in pairs
         )
         found[len(PEOPLE) - len(groups)] += likely

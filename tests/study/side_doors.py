@@ -6,14 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from outspoken.analyse.readers import crossed, doubts_of
+from outspoken.analyse.outlook import outlook
+from outspoken.analyse.readers import crossed, doubts_of, flow_bounded
 from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows, read_answers, read_printed, read_row, read_spoken_in
 from outspoken.archive.store import texts_of
 from outspoken.collect.store import outlet_ids, sheets_read, stories_of
 from outspoken.errors import OutspokenError
 from outspoken.people import Verdict, judge, undo
-from outspoken.people.readers import judgements_made, restrictions_in_force
+from outspoken.people.readers import (
+    contradictions_in,
+    exclusions_made,
+    judgement_lines,
+    judgements_made,
+    persons_described,
+    restrictions_in_force,
+)
 from outspoken.report.overview import overview
 from outspoken.study import Actor, Study
 from outspoken.study.jobs import all_jobs
@@ -46,6 +54,11 @@ def judged(study: Study, by: Actor) -> Any:
     return [replace(one, at="") for one in made], born
 
 
+def left_to_judge(study: Study, by: Actor) -> Any:
+    found = outlook(study, by=by)
+    return [(one.pair, one.changes, one.worth, one.forbidden) for one in found.queue], found.alerts, found.left
+
+
 DOORS: dict[str, Door] = {
     "status": lambda study, by: overview(study, by=by),
     "totals": through(count_rows),
@@ -56,6 +69,12 @@ DOORS: dict[str, Door] = {
     "table of testimonies": lambda study, by: crossed(study, "recruiter", "left", by=by, unit=Unit.TESTIMONIES),
     "judgements": judged,
     "restrictions": lambda study, by: restrictions_in_force(study, by=by),
+    "what is left to judge": left_to_judge,
+    "exclusions": lambda study, by: exclusions_made(study, by=by, undone=True),
+    "contradictions": lambda study, by: contradictions_in(study, by=by),
+    "persons given out": lambda study, by: persons_described(study, by=by),
+    "judgements given out": lambda study, by: [replace(one, at="") for one in judgement_lines(study, by=by)],
+    "flow with bounds": lambda study, by: flow_bounded(study, by=by),
     "cases with their stories": through(read_spoken_in),
     "facts as printed": through(read_printed),
     "codings": through(read_answers),

@@ -100,14 +100,12 @@ def test_an_exclusion_is_refused_without_a_reason_or_twice(study: Study, amal: A
         exclude(study, "1", Out.FAKE, by=amal, reason="why")
 
 
-def test_not_eligible_means_that_a_criterion_is_not_met(
-    make_study: Callable[..., Study], amal: Actor
-) -> None:
-    from tests.conftest import LEAVERS, LEAVERS_SHEET  # noqa: PLC0415
+def test_not_eligible_means_that_a_criterion_is_not_met(make_study: Callable[..., Study], amal: Actor) -> None:
+    from tests.conftest import LEAVERS, LEAVERS_SHEET
 
     toml = LEAVERS + '\n[screen.criteria.left]\nquestion = "Did the person leave?"\n'
     study = make_study(toml, leavers=LEAVERS_SHEET)
-    from outspoken.collect import import_sheet  # noqa: PLC0415
+    from outspoken.collect import import_sheet
 
     import_sheet(study, "leavers", by=amal)
     with pytest.raises(Conflict, match="a criterion is not met"):
@@ -142,7 +140,7 @@ def test_a_contradiction_is_settled_with_both_kept_and_opened_again(study: Study
 
 
 def test_a_settlement_goes_where_its_testimony_goes(study: Study, amal: Actor) -> None:
-    from outspoken.people import undo  # noqa: PLC0415
+    from outspoken.people import undo
 
     judge(study, "1", "2", Verdict.SAME, by=amal)
     settle(study, "1", "country", "DE", by=amal, reason="why")
@@ -218,7 +216,7 @@ def test_what_was_dismissed_does_not_come_again_until_it_is_reconsidered(told: S
 
 
 def test_a_value_that_was_given_anew_since_is_not_taken_back(told: Study, amal: Actor) -> None:
-    from outspoken.collect import import_sheet  # noqa: PLC0415
+    from outspoken.collect import import_sheet
 
     accept(told, "1", "country", by=amal, instead=True)
     sheet = told.folder / "sources" / "leavers.csv"
@@ -237,8 +235,8 @@ def test_who_may_not_see_an_attribute_is_not_suggested_it(told: Study, amal: Act
 
 
 def test_a_rule_is_ticked_only_once_the_study_itself_has_proved_it(told: Study, amal: Actor) -> None:
-    from outspoken.people.checked.records import Answer  # noqa: PLC0415
-    from outspoken.people.checked.suggesting import proofs  # noqa: PLC0415
+    from outspoken.people.checked.records import Answer
+    from outspoken.people.checked.suggesting import proofs
 
     (one,) = [found for found in values_suggested(told, "1", by=amal) if found.attribute == "country"]
     assert not one.preselected
