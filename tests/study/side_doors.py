@@ -7,23 +7,41 @@ from dataclasses import replace
 from typing import Any
 
 from outspoken.analyse.outlook import outlook
-from outspoken.analyse.readers import crossed, doubts_of, flow_bounded
+from outspoken.analyse.readers import changes_foreseen, crossed, doubts_of, flow_bounded
 from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows, read_answers, read_printed, read_row, read_spoken_in
 from outspoken.archive.store import texts_of
 from outspoken.collect.store import outlet_ids, sheets_read, stories_of
 from outspoken.errors import OutspokenError
-from outspoken.people import Verdict, judge, undo
+from outspoken.people import (
+    Verdict,
+    accept,
+    dismiss,
+    exclude,
+    import_judgements,
+    judge,
+    readmit,
+    reconsider,
+    settle,
+    split,
+    undo,
+    unsettle,
+)
+from outspoken.people.checked.records import Out
+from outspoken.people.exchange.records import Line
 from outspoken.people.readers import (
     contradictions_in,
     exclusions_made,
+    explained,
     judgement_lines,
     judgements_made,
+    person_of,
     persons_described,
     restrictions_in_force,
+    values_suggested,
 )
 from outspoken.report.overview import overview
-from outspoken.study import Actor, Study
+from outspoken.study import Actor, Role, Study
 from outspoken.study.jobs import all_jobs
 from outspoken.study.journal import entries
 
@@ -98,8 +116,29 @@ def refused(attempt: Callable[[], object]) -> tuple[str, str, str]:
     return "done", "", ""
 
 
+def reviewing(actor: Actor) -> Actor:
+    """Somebody of the same name who may do more; what is hidden from them is the same."""
+    return replace(actor, roles=actor.roles | {Role.REVIEWER})
+
+
 ACTS: dict[str, Door] = {
     "judge": lambda study, by: refused(lambda: judge(study, "7", "1", Verdict.SAME, by=by)),
     "undo": lambda study, by: refused(lambda: undo(study, "7", "1", by=by)),
+    "split": lambda study, by: refused(lambda: split(study, "7", by=by)),
+    "exclude": lambda study, by: refused(lambda: exclude(study, "7", Out.FAKE, by=reviewing(by), reason="x")),
+    "exclude a testimony": lambda study, by: refused(
+        lambda: exclude(study, "T7", Out.FAKE, by=reviewing(by), reason="x")
+    ),
+    "readmit": lambda study, by: refused(lambda: readmit(study, "T9", by=reviewing(by))),
+    "settle": lambda study, by: refused(lambda: settle(study, "7", "country", "DE", by=reviewing(by), reason="x")),
+    "unsettle": lambda study, by: refused(lambda: unsettle(study, "7", "country", by=reviewing(by))),
+    "accept": lambda study, by: refused(lambda: accept(study, "7", "country", by=by)),
+    "dismiss": lambda study, by: refused(lambda: dismiss(study, "7", "country", by=by)),
+    "reconsider": lambda study, by: refused(lambda: reconsider(study, "7", "country", by=by)),
+    "import": lambda study, by: refused(lambda: import_judgements(study, [Line(1, 7, Verdict.SAME)], by=reviewing(by))),
+    "person": lambda study, by: refused(lambda: person_of(study, "7", by=by)),
+    "explain": lambda study, by: refused(lambda: explained(study, "1", "7", by=by)),
+    "suggested values": lambda study, by: refused(lambda: values_suggested(study, "7", by=by)),
+    "what would change": lambda study, by: refused(lambda: changes_foreseen(study, "1", "7", by=by)),
 }
 """What an actor may try on case 7; it fails in the same words whether that is hidden or was never there."""

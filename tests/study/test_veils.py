@@ -9,7 +9,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, 
 
 from outspoken.collect import examine_sheet, import_sheet
 from outspoken.errors import NotFound
-from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
+from outspoken.people import Verdict, exclude, judge, lift, restrict, seal, unseal
+from outspoken.people.checked.records import Out
 from outspoken.study import Actor, Role, veils
 from outspoken.study.journal import entries, verify
 from outspoken.study.sight import Level, Restriction, visible
@@ -89,12 +90,16 @@ def test_the_journal_tells_nothing_of_what_is_hidden_and_verifies_for_everybody(
         assert [entry.details for entry in entries(connection)][1]["testimonies"] == [2]
 
 
-HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
+HIDDEN_ROW = """\
+7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes
+8,Nia Holt,Tunisian,F,10/09/03,Night Owl,2003-08,1,yes
+9,Nia Holt,German,F,11/09/03,Night Owl,2003-08,1,yes
+"""
 
 
 @pytest.fixture
 def hidden_and_absent(make_folder, opened, database, server):
-    """One study in which case 7 is hidden from everybody but Fatin, and one in which it never was."""
+    """One study in which case 7, of three testimonies, is hidden from all but Fatin, and one in which it never was."""
     studies = []
     for number, sheet in enumerate([LEAVERS_SHEET + HIDDEN_ROW, LEAVERS_SHEET]):
         elsewhere = database.replace('schema = "', f'schema = "z{number}_')
@@ -102,6 +107,9 @@ def hidden_and_absent(make_folder, opened, database, server):
         import_sheet(studies[-1], "leavers", by=AMAL)
     with_it, _ = studies
     judge(with_it, "7", "2", Verdict.UNSURE, by=AMAL)
+    for other in ("8", "9"):
+        judge(with_it, "7", other, Verdict.SAME, by=AMAL)
+    exclude(with_it, "T9", Out.FAKE, by=AMAL, reason="why")
     restrict(with_it, "7", ["Fatin"], by=AMAL)
     return studies
 
