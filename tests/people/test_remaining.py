@@ -141,6 +141,18 @@ def test_the_interval_holds_what_is_left_of_simulated_studies():
     assert held >= 17
 
 
+def test_one_odd_judgement_does_not_shift_everything():
+    pairs = [Open(2 * place, 2 * place + 1, 0.05) for place in range(40)]
+    usual = [Checked(0.1, same=False)] * 30
+    before, after = (remaining(pairs, [], one, 100).people for one in (usual, [*usual, Checked(0.001, same=True)]))
+    assert after.high <= before.high + 2
+
+
+def test_no_more_are_counted_twice_than_there_are():
+    everybody = [Open(one, other, 0.015) for one, other in combinations(range(30), 2)]
+    assert remaining(everybody, [], [Checked(0.01, same=True)] * 20, 30).people.high <= 29
+
+
 def test_weights_of_shifts_sum_up_to_one():
     assert shift_weights([]).sum() == pytest.approx(1)
     assert shift_weights([Checked(0.5, same=True)] * 50).argmax() > len(SHIFTS) // 2

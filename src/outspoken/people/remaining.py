@@ -45,6 +45,8 @@ WEAK = 0.02
 """A chance below this is taken as independent of all others: being wrong about that matters little."""
 SPREAD = 1.0
 """Standard deviation, in log-odds, of how far all chances may be wrong together."""
+SLIPS = 0.02
+"""The share of judgements that tell nothing of the chances, so that one odd one does not shift all of them."""
 WITHIN = 0.02
 """The share of people counted twice that does not matter, unless somebody says otherwise."""
 _SHIFTS = np.linspace(-3, 3, 25)
@@ -129,12 +131,19 @@ def remaining(
         for by_shift in told:
             found = np.convolve(found, by_shift[place])
         mixture = _added(mixture, weight * found)
-    mixture = mixture / mixture.sum()
+    mixture = _at_most(mixture / mixture.sum(), max(0, counted - 1))
     below = np.cumsum(mixture)
     low, high = int(np.searchsorted(below, 0.025)), int(np.searchsorted(below, 0.975 - 1e-12))
     mean = float(mixture @ np.arange(len(mixture)))
     caveat = CAVEAT + (ROUGH if rough else "")
     return Remaining(Estimate(mean, low, high, len(pairs), "persons", METHOD, caveat), counted, within)
+
+
+def _at_most(found: Floats, most: int) -> Floats:
+    """Take what weak pairs would add up to beyond what can be as the most that can be."""
+    if len(found) <= most + 1:
+        return found
+    return np.append(found[:most], found[most:].sum())
 
 
 def lowered(chances: Floats, most: float) -> float:
@@ -185,7 +194,8 @@ def shift_weights(checked: Sequence[Checked]) -> Floats:
         same = np.array([one.same for one in checked])
         for place, shift in enumerate(_SHIFTS):
             likely = shifted(chances, float(shift))
-            log[place] += float(np.log(np.where(same, likely, 1 - likely)).sum())
+            told = np.where(same, likely, 1 - likely)
+            log[place] += float(np.log((1 - SLIPS) * told + SLIPS / 2).sum())
     weights = np.exp(log - log.max())
     return np.asarray(weights / weights.sum())
 
