@@ -12,7 +12,7 @@ all by the same amount of log-odds, until no more than one testimony in five is 
 tell of somebody told of elsewhere: the assumption under which they were made (see
 `likeness.in_a_study`), which many unlikely pairs together would otherwise exceed. Then
 they are shifted by an amount that is not known: beforehand it is normal with a standard
-deviation of one (odds wrong by a factor of e, up or down), and each pair that people
+deviation of 0.7 (odds wrong by a factor of two, up or down), and each pair that people
 judged tells more of it. The interval holds 95 % of what is then possible. What it does
 not know: pairs that were never candidates, and judgements that are wrong.
 """
@@ -43,13 +43,13 @@ LARGEST = 7
 """So many people that hang together are taken world by world: 877 ways to divide them."""
 WEAK = 0.02
 """A chance below this is taken as independent of all others: being wrong about that matters little."""
-SPREAD = 1.0
+SPREAD = 0.7
 """Standard deviation, in log-odds, of how far all chances may be wrong together."""
 SLIPS = 0.02
 """The share of judgements that tell nothing of the chances, so that one odd one does not shift all of them."""
 WITHIN = 0.02
 """The share of people counted twice that does not matter, unless somebody says otherwise."""
-_SHIFTS = np.linspace(-3, 3, 25)
+_SHIFTS = np.linspace(-3 * SPREAD, 3 * SPREAD, 25)
 _NEVER = 5e-4
 """The chance of a pair that was no candidate."""
 
