@@ -1,5 +1,7 @@
 """People: splits, exclusions, settled contradictions, and what was said to suggested values."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -72,7 +74,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_value_suggestions_{column}"), "value_suggestions", [column])
 
 
-def _said() -> tuple[sa.Column, ...]:
+def _said() -> tuple[sa.Column[Any], ...]:
     return (
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
