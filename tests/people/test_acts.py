@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from outspoken.analyse.readers import crossed, doubts_of
 from outspoken.errors import Conflict, NotAllowed, NotFound
-from outspoken.people import Verdict, add, judge, undo
+from outspoken.people import Verdict, add, exclude, judge, readmit, settle, split, undo, unsettle
 from outspoken.people import store as people_store
+from outspoken.people.checked.records import Out
 from outspoken.study import journal
 from tests.conftest import THOROUGH
 from tests.dumps import dump
@@ -127,6 +128,100 @@ def test_undoing_everything_restores_what_was_before(make_fresh, amal, steps):
     with study.read(by=amal) as connection:
         journal.verify(connection)
     study.close()
+
+
+def add_up(study):
+    """Everything that acts of people change, as it is in force."""
+    found = dump(study)
+    force = {name: [row for row in found[name] if row[-2] is None] for name in ("exclusions", "settlements")}
+    return found["testimonies"], force
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("judge"), PAIRS, st.sampled_from(list(Verdict))),
+        st.tuples(st.just("split"), st.sampled_from(PEOPLE), st.booleans()),
+        st.tuples(st.just("exclude"), st.sampled_from(PEOPLE), st.sampled_from(list(Out))),
+        st.tuples(st.just("settle"), st.sampled_from(PEOPLE), st.sampled_from(["DE", "FR", "TN", "IN"])),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def do(study, amal, step):
+    """Do one step; return how to take it back."""
+    what, whom, how = step
+    if what == "judge":
+        one, other = map(str, whom)
+        judge(study, one, other, how, by=amal)
+        return lambda: undo(study, one, other, by=amal)
+    if what == "split":
+        off = [str(whom)] if how else []
+        (first, *_) = split(study, str(whom), by=amal, off=off)
+        born = {row[0]: row[3] for row in dump(study)["testimonies"]}
+        one, other = (str(born[number]) for number in first.pair)
+        return lambda: undo(study, one, other, by=amal)
+    if what == "exclude":
+        made = exclude(study, str(whom), how, by=amal, reason="why")
+        return lambda: [readmit(study, f"T{one.testimony}", by=amal) for one in made]
+    settle(study, str(whom), "country", how, by=amal, reason="why")
+    return lambda: unsettle(study, str(whom), "country", by=amal)
+
+
+@given(steps=ACTS)
+@settings(max_examples=EXAMPLES * 2)
+def test_judging_splitting_excluding_and_settling_are_all_undone(make_fresh, amal, steps):
+    study = make_fresh()
+    states, ways_back = [(add_up(study), crossed(study, "sex", "country", by=amal).cells)], []
+    for step in steps:
+        before = dump(study)
+        try:
+            back = do(study, amal, step)
+        except (Conflict, NotFound):
+            assert dump(study) == before
+            continue
+        states.append((add_up(study), crossed(study, "sex", "country", by=amal).cells))
+        ways_back.append(back)
+        home = persons(study)
+        for pair, held in in_force(study, amal).items():
+            assert held is Verdict.UNSURE or (home[pair[0]] == home[pair[1]]) == (held is Verdict.SAME)
+        for testimony, person in home.items():
+            assert person == min(one for one, other in home.items() if other == person)
+            assert person <= testimony
+    for back in reversed(ways_back):
+        assert (add_up(study), crossed(study, "sex", "country", by=amal).cells) == states.pop()
+        back()
+    assert (add_up(study), crossed(study, "sex", "country", by=amal).cells) == states.pop()
+    with study.read(by=amal) as connection:
+        journal.verify(connection)
+    study.close()
+
+
+def test_a_split_person_stays_split_until_the_split_is_taken_back(study, amal):
+    judge(study, "1", "2", Verdict.SAME, by=amal)
+    judge(study, "2", "6", Verdict.SAME, by=amal)
+    assert len(split(study, "1", by=amal, reason="three men")) == 3
+    assert [persons(study)[one] for one in (1, 2, 6)] == [1, 2, 6]
+    with pytest.raises(Conflict, match="judged different"):
+        judge(study, "1", "5", Verdict.SAME, by=amal)
+        judge(study, "5", "6", Verdict.SAME, by=amal)
+    undo(study, "1", "5", by=amal)
+    undo(study, "6", "1", by=amal)
+    assert [persons(study)[one] for one in (1, 2, 6)] == [1, 1, 1]
+
+
+def test_one_testimony_is_split_off_and_the_rest_stays_together(study, amal):
+    judge(study, "1", "2", Verdict.SAME, by=amal)
+    judge(study, "2", "6", Verdict.SAME, by=amal)
+    split(study, "1", by=amal, off=["6"])
+    assert [persons(study)[one] for one in (1, 2, 6)] == [1, 1, 6]
+    with pytest.raises(Conflict, match="one testimony"):
+        split(study, "6", by=amal)
+    with pytest.raises(NotFound, match="5 is no testimony of case 1"):
+        split(study, "1", by=amal, off=["5"])
+    with pytest.raises(Conflict, match="Nothing of case 1 would be left"):
+        split(study, "1", by=amal, off=["1", "2"])
 
 
 @pytest.fixture

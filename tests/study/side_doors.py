@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from outspoken.analyse.cases import all_cases, one_case
-from outspoken.analyse.readers import cases_in, cell_of, crossed, doubts_of, people_foreseen
+from outspoken.analyse.outlook import outlook
+from outspoken.analyse.readers import (
+    cases_in,
+    cell_of,
+    changes_foreseen,
+    crossed,
+    doubts_of,
+    flow_bounded,
+    people_foreseen,
+)
 from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows, read_answers, read_printed, read_row, read_spoken_in
 from outspoken.archive.acts import give, keep, settle_copy, undo_copy
@@ -49,13 +58,35 @@ from outspoken.collect import examine_source, settle
 from outspoken.collect.readers import how_found, listed_stories, overlaps, watch_lists
 from outspoken.collect.store import outlet_ids, sheets_read, stories_of
 from outspoken.errors import OutspokenError
-from outspoken.people import Verdict, add, judge, undo
+from outspoken.people import (
+    Verdict,
+    add,
+    exclude,
+    import_judgements,
+    judge,
+    readmit,
+    reconsider,
+    split,
+    undo,
+    unsettle,
+)
+from outspoken.people import accept as accept_value
+from outspoken.people import dismiss as dismiss_value
+from outspoken.people import settle as settle_value
+from outspoken.people.checked.records import Out
+from outspoken.people.exchange.records import Line
 from outspoken.people.readers import (
+    contradictions_in,
+    exclusions_made,
     explained,
+    judgement_lines,
     judgements_made,
     pairs_to_look_at,
+    person_of,
+    persons_described,
     restrictions_in_force,
     suggested_in,
+    values_suggested,
 )
 from outspoken.report.drawings import timeline, world
 from outspoken.report.overview import overview
@@ -116,6 +147,11 @@ def judged(study: Study, by: Actor) -> Any:
     return [replace(one, at="") for one in made], born
 
 
+def left_to_judge(study: Study, by: Actor) -> Any:
+    found = outlook(study, by=by)
+    return [(one.pair, one.changes, one.worth, one.forbidden) for one in found.queue], found.alerts, found.left
+
+
 DOORS: dict[str, Door] = {
     "status": lambda study, by: overview(study, by=by),
     "totals": through(count_rows),
@@ -126,6 +162,15 @@ DOORS: dict[str, Door] = {
     "table of testimonies": lambda study, by: crossed(study, "recruiter", "left", by=by, unit=Unit.TESTIMONIES),
     "judgements": judged,
     "restrictions": lambda study, by: restrictions_in_force(study, by=by),
+    "what is left to judge": left_to_judge,
+    "exclusions": lambda study, by: exclusions_made(study, by=by, undone=True),
+    "contradictions": lambda study, by: contradictions_in(study, by=by),
+    "persons given out": lambda study, by: persons_described(study, by=by),
+    "judgements given out": lambda study, by: [replace(one, at="") for one in judgement_lines(study, by=by)],
+    "a hidden person": lambda study, by: refused(lambda: person_of(study, "7", by=by)),
+    "values suggested of one": lambda study, by: refused(lambda: values_suggested(study, "7", by=by)),
+    "what would change": lambda study, by: refused(lambda: changes_foreseen(study, "1", "7", by=by)),
+    "flow with bounds": lambda study, by: flow_bounded(study, by=by),
     "cases with their stories": through(read_spoken_in),
     "facts as printed": through(read_printed),
     "codings": through(read_answers),
@@ -242,6 +287,16 @@ ACTS: dict[str, Callable[[Study, Actor], object]] = {
     "coding.assign": lambda study, by: assign(study, Plan("p", ("Rana",), Scheme.PICKED, picked=("T7",)), by=by),
     "coding.accept": lambda study, by: accept(study, LATEST, by=by),
     "coding.dismiss": lambda study, by: dismiss(study, LATEST, by=by),
+    "people.split": lambda study, by: split(study, "7", by=by),
+    "people.exclude": lambda study, by: exclude(study, "7", Out.FAKE, by=by, reason="x"),
+    "people.exclude, a testimony": lambda study, by: exclude(study, "T7", Out.FAKE, by=by, reason="x"),
+    "people.readmit": lambda study, by: readmit(study, "T9", by=by),
+    "people.settle": lambda study, by: settle_value(study, "7", "country", "DE", by=by, reason="x"),
+    "people.unsettle": lambda study, by: unsettle(study, "7", "country", by=by),
+    "people.accept": lambda study, by: accept_value(study, "7", "country", by=by),
+    "people.dismiss": lambda study, by: dismiss_value(study, "7", "country", by=by),
+    "people.reconsider": lambda study, by: reconsider(study, "7", "country", by=by),
+    "people.import_judgements": lambda study, by: import_judgements(study, [Line(1, 7, Verdict.SAME)], by=by),
 }
 """What an actor may try on case 7; it fails in the same words whether that is hidden or was never there."""
 

@@ -13,7 +13,8 @@ import outspoken
 from outspoken.coding.readers import open_suggestions_for
 from outspoken.collect import examine_sheet, import_sheet
 from outspoken.errors import NotFound
-from outspoken.people import Verdict, judge, lift, restrict, seal, unseal
+from outspoken.people import Verdict, exclude, judge, lift, restrict, seal, unseal
+from outspoken.people.checked.records import Out
 from outspoken.study import Actor, Role, veils
 from outspoken.study.actors import PRIVILEGES
 from outspoken.study.journal import entries, verify
@@ -98,11 +99,16 @@ def test_the_journal_tells_nothing_of_what_is_hidden_and_verifies_for_everybody(
 
 
 HIDDEN_ROW = "7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes\n"
+HIDDEN_ROWS = """\
+7,Nia Holt,German,F,09/09/03,Night Owl,2003-08,1,yes
+8,Nia Holt,Tunisian,F,10/09/03,Night Owl,2003-08,1,yes
+9,Nia Holt,German,F,11/09/03,Night Owl,2003-08,1,yes
+"""
 
 
 @pytest.fixture
 def hidden_and_absent(make_folder, opened, database, server):
-    """One study in which case 7 is hidden from everybody but Fatin, and one in which it never was."""
+    """One study in which case 7, of three testimonies, is hidden from all but Fatin, and one in which it never was."""
     studies = []
     for number in range(2):
         elsewhere = database.replace('schema = "', f'schema = "z{number}_')
@@ -110,11 +116,14 @@ def hidden_and_absent(make_folder, opened, database, server):
         import_sheet(made, "leavers", by=AMAL)
         fill(made)
         if not number:
-            (made.folder / "sources" / "leavers.csv").write_text(LEAVERS_SHEET + HIDDEN_ROW, encoding="utf-8")
+            (made.folder / "sources" / "leavers.csv").write_text(LEAVERS_SHEET + HIDDEN_ROWS, encoding="utf-8")
         import_sheet(made, "leavers", by=AMAL)
         studies.append(made)
     with_it, without = studies
     fill_hidden(with_it, 7)
+    for other in ("8", "9"):
+        judge(with_it, "7", other, Verdict.SAME, by=AMAL)
+    exclude(with_it, "T9", Out.FAKE, by=AMAL, reason="why")
     restrict(with_it, "7", ["Fatin"], by=AMAL)
     suggest(with_it)
     suggest(without)

@@ -252,7 +252,7 @@ def test_a_case_that_is_not_there_answers_like_one_that_may_not_be_seen(team: Te
     assert without_place(missing.content) == without_place(refused.content)
 
 
-NAMES_A_CASE = ("case", "pair", "cell")
+NAMES_A_CASE = ("case", "pair", "cell", "person", "values")
 """The routes whose address names a case."""
 
 NAMES_A_STORY = ("story", "capture", "decide", "code")

@@ -23,6 +23,8 @@ from outspoken.analyse.rollup import alternatives
 from outspoken.coding.codebook import Codebook
 from outspoken.collect.records import Doubt, DoubtKind
 from outspoken.collect.store import read_doubts
+from outspoken.people.checked.records import Settlement
+from outspoken.people.checked.store import read_settlements
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Judgement, Verdict
 from outspoken.people.store import read_judgements
@@ -135,7 +137,7 @@ def read_case(connection: Connection, settings: Settings, number: int) -> CaseRe
     return CaseRecord(
         number,
         _names(testimonies, [name for name, one in settings.attributes.items() if one.type is AttributeType.NAME]),
-        _values_of_one(settings, rows, printed),
+        _values_of_one(connection, settings, rows, printed),
         tuple(testimonies),
         _maybe(number, judged, home),
         judged,
@@ -143,15 +145,20 @@ def read_case(connection: Connection, settings: Settings, number: int) -> CaseRe
     )
 
 
-def _values_of_one(settings: Settings, rows: Sequence[Any], printed: Sequence[Any]) -> dict[str, tuple[CaseValue, ...]]:
+def _values_of_one(
+    connection: Connection, settings: Settings, rows: Sequence[Any], printed: Sequence[Any]
+) -> dict[str, tuple[CaseValue, ...]]:
     numbers = np.array([row[0] for row in rows], np.int64)
     testimonies = store.Testimonies(numbers, np.full(len(rows), rows[0][1], np.int64))
     given, none = store.given_in(printed), store.Given(np.array([], np.int64), [])
     outlets = [row for row in rows if row[6] is not None]
     given["outlet"] = store.Given(np.array([row[0] for row in outlets], np.int64), [row[6] for row in outlets])
     places = range(len(rows))
+    laid: dict[str, list[Settlement]] = defaultdict(list)
+    for one in read_settlements(connection, numbers.tolist()):
+        laid[one.attribute].append(one)
     return {
-        name: _of_case(column_of(settings, testimonies, name, given.get(name, none)), places)
+        name: _of_case(column_of(settings, testimonies, name, given.get(name, none), laid.get(name, ())), places)
         for name in (*settings.attributes, "published", "outlet")
     }
 
@@ -208,7 +215,7 @@ def _values(
 
 
 def _of_case(spoken: Spoken, where: Sequence[int]) -> tuple[CaseValue, ...]:
-    options = [spoken.options(place) for place in where]
+    options = spoken.of_person(where)
     if spoken.column.name == "outlet":
         several = {one.value: None for each in options for one in each}
         return tuple(_value(spoken, value, headline=True) for value in several)

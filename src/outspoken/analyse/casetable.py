@@ -148,7 +148,7 @@ class _Knotted:
             word, number = _UNIT_WORD[self._unit], min(block)
             return [
                 alternatives(
-                    [one.options(place) for place in where],
+                    one.of_person(where),
                     one.rule,
                     f"{word} {number}, {one.column.label or one.column.name}",
                     _Sayer(self._unit, number, one),

@@ -5,7 +5,7 @@ A column is an attribute of study.toml, `published`, `outlet`, or the id of a co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -28,6 +28,9 @@ from outspoken.coding.codebook import Code, Codebook, RollUp
 from outspoken.collect.records import Missing
 from outspoken.errors import NotFound
 from outspoken.estimates import shown
+from outspoken.people.checked.records import Settlement
+from outspoken.people.checked.settling import set_aside
+from outspoken.people.checked.store import read_settlements
 from outspoken.study.settings import Attribute, AttributeType, Rollup, Settings
 from outspoken.text.countries import name_of
 from outspoken.text.dates import parse_edtf
@@ -38,6 +41,15 @@ _MISSING_PLACES = {f"{store.MISSING}{kind.value}": code for kind, code in MISSIN
 ANSWERS = ("yes", "no", "cannot tell")
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A value that counts for a person, and those that do not any more; the newer has the greater id."""
+
+    id: int
+    value: Value
+    aside: frozenset[Value]
+
+
 @dataclass(slots=True)
 class Spoken:
     """One column over the testimonies, before persons are made of them."""
@@ -46,12 +58,24 @@ class Spoken:
     rule: Rollup | RollUp
     open: dict[int, list[Option]] = field(default_factory=dict)
     """Options of testimonies (by place) that leave something open."""
+    settled: dict[int, list[Settled]] = field(default_factory=dict)
+    """What somebody settled for the persons of testimonies (by place), the oldest first."""
 
     def options(self, place: int) -> Options:
         """Return what the testimony at a place may say."""
         if place in self.open:
             return self.open[place]
         return [Option(self._value(place))]
+
+    def of_person(self, places: Sequence[int]) -> list[Options]:
+        """Return what the testimonies of one person may say, without the values that somebody put aside."""
+        options = [self.options(place) for place in places]
+        laid = [one for place in places for one in self.settled.get(place, ())] if self.settled else []
+        if not laid:
+            return options
+        gone = set_aside((one.value, one.aside) for one in sorted(laid, key=lambda one: -one.id))
+        kept = ([one for one in each if one.value not in gone] for each in options)
+        return [each or [Option(UNKNOWN)] for each in kept]
 
     def say(self, value: Value) -> str:
         """Put a value into words."""
@@ -86,11 +110,36 @@ def read_column(
     if name not in settings.attributes:
         known = ", ".join([*settings.attributes, "published", "outlet", *(one.id for one in codebook.codes())])
         raise NotFound(f"There is no attribute or code {name!r} in this study.", f"There are: {known}.")
-    return column_of(settings, testimonies, name, store.read_facts(connection, name))
+    settlements = read_settlements(connection, attribute=name)
+    return column_of(settings, testimonies, name, store.read_facts(connection, name), settlements)
 
 
-def column_of(settings: Settings, testimonies: Testimonies, name: str, given: Given) -> Spoken:
+def column_of(
+    settings: Settings, testimonies: Testimonies, name: str, given: Given, settlements: Sequence[Settlement] = ()
+) -> Spoken:
     """Make a column of what testimonies say: an attribute of study.toml, `published` or `outlet`."""
+    spoken = _column_of(settings, testimonies, name, given)
+    if settlements:
+        _settle(spoken, testimonies, settlements)
+    return spoken
+
+
+def _settle(spoken: Spoken, testimonies: Testimonies, settlements: Sequence[Settlement]) -> None:
+    """Lay settlements on the places of their testimonies; one whose testimony does not count says nothing."""
+    places: dict[str, Value] = {value: code for code, value in enumerate(spoken.column.keys)}
+
+    def parse(value: str) -> Value:
+        ranged = {Kind.DATE: _days, Kind.NUMBER: _thousandths}.get(spoken.column.kind)
+        return ranged(value) if ranged else places.get(value, UNKNOWN)
+
+    known = {int(number): place for place, number in enumerate(testimonies.ids)}
+    for one in settlements:
+        if one.testimony in known:
+            laid = Settled(one.id, parse(one.value), frozenset(map(parse, one.aside)) - {UNKNOWN})
+            spoken.settled.setdefault(known[one.testimony], []).append(laid)
+
+
+def _column_of(settings: Settings, testimonies: Testimonies, name: str, given: Given) -> Spoken:
     if name == "published":
         return _ranged(name, "Published", Kind.DATE, Rollup.FIRST, testimonies, given, NOT_STATED)
     if name == "outlet":

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from outspoken.analyse.store import read_printed_names, read_row_keys, read_silenced, read_unclear, uncounted
 from outspoken.collect.records import Doubt, DoubtKind, DoubtState
 from outspoken.collect.store import read_doubts
+from outspoken.people.checked.reading import contradicting
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements, read_testimonies
@@ -22,7 +23,25 @@ from outspoken.text.dates import Reading
 def all_doubts(connection: Connection, settings: Settings, *, settled: bool = False) -> list[Doubt]:
     """Return every open doubt of a study, and the settled ones if asked for."""
     stored = [doubt for doubt in read_doubts(connection) if settled or doubt.state is DoubtState.OPEN]
-    return stored + _identities(connection, settings) + _unclear(connection) + _silenced(connection)
+    computed = _identities(connection, settings) + _contradictions(connection, settings)
+    return stored + computed + _unclear(connection) + _silenced(connection)
+
+
+def _contradictions(connection: Connection, settings: Settings) -> list[Doubt]:
+    """Turn values of one person that contradict each other, and that nobody settled, into doubts."""
+    found = []
+    keys: dict[int, str] = {}
+    for one in contradicting(connection, settings, uncounted(connection)):
+        if one.settled is not None:
+            continue
+        keys = keys or read_row_keys(connection)
+        person, values = ids.spoken("person", one.person), [value for value, _ in one.values]
+        note = f"Testimonies of case {one.person} contradict each other; any of their values may count."
+        readings = tuple(Reading(value, f"case {one.person} has {value}") for value in values)
+        rows = tuple(keys[number] for _, givers in one.values for number in givers if number in keys)
+        kind = DoubtKind.CONTRADICTION
+        found.append(Doubt(f"{person}-{one.attribute}", kind, one.attribute, " / ".join(values), note, readings, rows))
+    return found
 
 
 def _unclear(connection: Connection) -> list[Doubt]:

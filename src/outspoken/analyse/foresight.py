@@ -29,10 +29,11 @@ def foreseen(
     ['2 (1 to 2)', '3 (2 to 3)', '3 (1 to 3)']
     """
     everybody = list(testimonies)
-    return {verdict: _people(everybody, {**verdicts, pair: verdict}, gates) for verdict in Verdict}
+    return {verdict: people(everybody, {**verdicts, pair: verdict}, gates) for verdict in Verdict}
 
 
-def _people(testimonies: list[int], verdicts: Mapping[Pair, Verdict], gates: Mapping[int, int]) -> Estimate | None:
+def people(testimonies: list[int], verdicts: Mapping[Pair, Verdict], gates: Mapping[int, int]) -> Estimate | None:
+    """Return how many people testimonies are of, with what is left open; None if a judgement is broken."""
     known = set(testimonies)
     inside = {pair: verdict for pair, verdict in verdicts.items() if known.issuperset(pair)}
     groups = clusters(testimonies, inside)

@@ -110,7 +110,7 @@ def _touched_by(entry: Entry, before: Listing) -> set[int] | None:
     said = entry.details
     if entry.act in NO_CASE:
         return set()
-    if entry.act in _PAIRS:
+    if entry.act in _PAIRS and "testimonies" not in said:
         pair = {said.get("left"), said.get("right")}
         # What is in no case may still hold others together.
         return _beside(before, pair) if pair <= before.home.keys() else None

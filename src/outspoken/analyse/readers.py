@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outspoken.analyse import store
 from outspoken.analyse.axes import make, understand, whole
 from outspoken.analyse.casetable import load
 from outspoken.analyse.crossings import cross, members
 from outspoken.analyse.doubts import all_doubts
-from outspoken.analyse.foresight import foreseen
+from outspoken.analyse.foresight import foreseen, people
 from outspoken.analyse.records import Axis, CaseTable, Crossing, Unit
+from outspoken.analyse.worth import Change, Values, changes
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect.records import Doubt
 from outspoken.errors import NotFound
@@ -20,8 +21,11 @@ from outspoken.estimates import Estimate
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements, read_testimonies
+from outspoken.screen.readers import flow
+from outspoken.screen.records import Flow
 from outspoken.study import ids
 from outspoken.study.actors import Actor
+from outspoken.study.settings import AttributeType
 from outspoken.study.study import Study
 
 
@@ -105,6 +109,40 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
         wanted.append(number)
     gates = {found.id: opened[found.story_id] for found in there if found.story_id in opened}
     return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)), gates)
+
+
+def flow_bounded(study: Study, *, by: Actor) -> Flow:
+    """Count what became of every story that was found, and how many cases there are at least, if some are one."""
+    found = flow(study, by=by)
+    with study.read(by=by) as connection:
+        out, opened = store.uncounted(connection), store.read_open_stories(connection)
+        counted = [one for one in read_testimonies(connection) if one.id not in out]
+        verdicts = {pair: one.verdict for pair, one in in_force(read_judgements(connection)).items()}
+    gates = {one.id: opened[one.story_id] for one in counted if one.story_id in opened}
+    bounds = people([one.id for one in counted], verdicts, gates)
+    return replace(found, cases_least=int(bounds.low) if bounds is not None and bounds.low is not None else None)
+
+
+def changes_foreseen(study: Study, one: str, other: str, *, by: Actor) -> list[Change]:
+    """Return the numbers that would change if two persons, named by the numbers of their testimonies, were one.
+
+    None if they are one already.
+
+    Raises:
+        NotFound: if one of them does not exist, or is no case.
+    """
+    types = (AttributeType.CATEGORY, AttributeType.COUNTRY, AttributeType.YES_NO)
+    with study.read(by=by) as connection:
+        out = store.uncounted(connection)
+        home = {found.born_as: found.person_id for found in read_testimonies(connection) if found.id not in out}
+        columns = [name for name, found in study.settings.attributes.items() if found.type in types]
+        values = Values.of_table(load(connection, study.settings, read_codebook(study.folder), columns))
+    persons = []
+    for name in (one, other):
+        if ids.heard("person", name) not in home:
+            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+        persons.append(home[ids.heard("person", name)])
+    return changes(values, *persons) if persons[0] != persons[1] else []
 
 
 def cases_in(study: Study, stories: Iterable[int], *, by: Actor) -> dict[int, tuple[int, ...]]:

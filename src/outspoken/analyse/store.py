@@ -1,7 +1,8 @@
 """The SQL of analysing: reads whole columns at once, as numbers wherever it can.
 
-What an excluded story tells of is read nowhere, nor is what a copy of another repeats: they make no cases. The stories
-that count perhaps are read as those that count, and named by `read_open_stories`.
+What an excluded story tells of is read nowhere, nor is what a copy of another repeats, nor a testimony that was left
+out as fake or not eligible: they make no cases. The stories that count perhaps are read as those that count, and named
+by `read_open_stories`.
 """
 
 from __future__ import annotations
@@ -157,6 +158,8 @@ def _copied(connection: Connection) -> Copied:
 
 
 _EXCLUDED = "select story_id from verdicts where verdict = 'exclude'"
+_OUT = "select testimony_id from exclusions where until is null"
+"""Testimonies that were left out themselves."""
 
 
 def left_out(connection: Connection) -> str:
@@ -166,6 +169,11 @@ def left_out(connection: Connection) -> str:
     return f"{_EXCLUDED} union select id from stories where id in ({_listed(out)})" if out else _EXCLUDED
 
 
+def counts(connection: Connection, of: str = "") -> str:
+    """Return the SQL that says whether a testimony counts; `of` is what their table is called, with a full stop."""
+    return f"{of}story_id not in ({left_out(connection)}) and {of}id not in ({_OUT})"
+
+
 def read_silenced(connection: Connection) -> list[tuple[int, int, int, int]]:
     """Return the copies that tell of more people than the story that counts for them.
 
@@ -173,7 +181,8 @@ def read_silenced(connection: Connection) -> list[tuple[int, int, int, int]]:
     elsewhere nothing is said.
     """
     copied = _copied(connection)
-    rows = _all(connection, "select story_id, person_id from testimonies order by id", {}) if copied.originals else []
+    query = f"select story_id, person_id from testimonies where id not in ({_OUT}) order by id"
+    rows = _all(connection, query, {}) if copied.originals else []
     told: dict[int, set[int]] = defaultdict(set)
     for story, person in rows:
         told[story].add(person)
@@ -258,14 +267,15 @@ def read_printed_names(connection: Connection, attribute: str) -> dict[int, str]
 
 
 def uncounted(connection: Connection) -> set[int]:
-    """Return the testimonies of excluded stories and of copies: they are no cases."""
+    """Return the testimonies of excluded stories and of copies, and those left out themselves: they are no cases."""
     return set(_uncounted(connection).tolist())
 
 
 def read_unclear(connection: Connection) -> list[tuple[int, int]]:
     """Return the stories that have to be decided about, each with the number of testimonies that depend on it."""
     stories = read_open_stories(connection)
-    rows = _all(connection, f"select story_id from testimonies where story_id in ({_listed(stories)})", {})
+    where = f"story_id in ({_listed(stories)}) and id not in ({_OUT})"
+    rows = _all(connection, f"select story_id from testimonies where {where}", {})
     return sorted(Counter(stories[row[0]] for row in rows).items()) if stories else []
 
 
@@ -296,16 +306,16 @@ def _given(connection: Connection, sure: str, unsure: str, parameters: dict[str,
 
 
 def _uncounted(connection: Connection) -> Ints:
-    """Return the testimonies of excluded stories and of copies; usually there are none, or few."""
+    """Return the testimonies that do not count; usually there are none, or few."""
     return _integers(
         connection,
-        f"select id from testimonies where story_id in ({left_out(connection)})",
+        f"select id from testimonies where story_id in ({left_out(connection)}) or id in ({_OUT})",
         1,
     ).ravel()
 
 
 def _counted(connection: Connection, found: Ints) -> Ints:
-    """Leave out the rows of testimonies of excluded stories and of copies; the testimony stands first."""
+    """Leave out the rows of testimonies that do not count; the testimony stands first."""
     out = _uncounted(connection)
     return found[~np.isin(found[:, 0], out)] if len(out) else found
 
@@ -321,7 +331,7 @@ def read_spoken_in(connection: Connection, person: int | None = None) -> list[An
         "select t.id, t.person_id, t.born_as, sh.name as sheet, r.key, s.id as story, o.name as outlet, "
         "s.title, s.address, s.language from testimonies t join stories s on s.id = t.story_id "
         "left join outlets o on o.id = s.outlet_id left join sheet_rows r on r.id = t.row_id "
-        f"left join sheets sh on sh.id = r.sheet_id where t.story_id not in ({left_out(connection)})"
+        f"left join sheets sh on sh.id = r.sheet_id where {counts(connection, 't.')}"
     )
     return _all(connection, query + _of("t.person_id =", person) + " order by t.id", _person(person))
 
@@ -356,7 +366,7 @@ def read_answers(connection: Connection, person: int | None = None) -> list[Any]
     """Read testimony, code, answer and coder of every coding in force, or of those about one person."""
     query = (
         "select c.testimony_id, c.code, c.value, c.coder from codings c join testimonies t on t.id = c.testimony_id "
-        f"where c.until is null and t.story_id not in ({left_out(connection)})"
+        f"where c.until is null and {counts(connection, 't.')}"
     )
     return _all(connection, query + _of("t.person_id =", person) + " order by c.testimony_id, c.id", _person(person))
 
@@ -381,9 +391,9 @@ def given_in(rows: Sequence[Any]) -> dict[str, Given]:
 
 
 def read_homes(connection: Connection, only: Collection[int]) -> dict[int, int]:
-    """Return the persons of some testimonies; one of an excluded story has none."""
+    """Return the persons of some testimonies; one that does not count has none."""
     among = _listed(only)
-    query = f"select id, person_id from testimonies where story_id not in ({left_out(connection)}) and id in ({among})"
+    query = f"select id, person_id from testimonies where {counts(connection)} and id in ({among})"
     return dict(map(tuple, _all(connection, query, {})))
 
 
@@ -394,7 +404,7 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def read_neighbours(connection: Connection, person: int) -> tuple[int | None, int | None]:
     """Return the numbers of the cases before and after one."""
-    where = f"from testimonies where story_id not in ({left_out(connection)}) and person_id"
+    where = f"from testimonies where {counts(connection)} and person_id"
     query = f"select (select max(person_id) {where} < :person), (select min(person_id) {where} > :person)"
     before, after = _all(connection, query, _person(person))[0]
     return before, after
@@ -427,8 +437,8 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "sheets imported": "select count(*) from sheets",
         "stories": "select count(*) from stories",
         "outlets": "select count(*) from outlets",
-        "testimonies": f"select count(*) from testimonies where story_id not in ({left_out(connection)})",
-        "persons": f"select count(distinct person_id) from testimonies where story_id not in ({left_out(connection)})",
+        "testimonies": f"select count(*) from testimonies where {counts(connection)}",
+        "persons": f"select count(distinct person_id) from testimonies where {counts(connection)}",
         "judgements in force": "select count(*) from judgements where undone_at is null",
         "codings": "select count(*) from codings where until is null",
         "acts in the journal": "select count(*) from journal",

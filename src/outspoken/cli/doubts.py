@@ -54,6 +54,8 @@ def doubts_command(ctx: click.Context, folder: Path, *, in_json: bool, settled: 
             say(f"      outspoken screen decide STORY include|exclude{here(folder)}", hanging=6)
         if any(doubt.id.startswith("J") for doubt in found):
             say(f"      outspoken people judge ONE OTHER same|different|unsure{here(folder)}", hanging=6)
+        if any(doubt.id.startswith("P") for doubt in found):
+            say(f"      outspoken people settle CASE ATTRIBUTE VALUE --why REASON{here(folder)}", hanging=6)
 
 
 @doubts_command.command("settle")

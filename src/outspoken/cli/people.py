@@ -21,10 +21,9 @@ from outspoken.cli.shapes.people import (
 from outspoken.people import Restricted, Verdict, add, judge, lift, restrict, seal, undo, unseal
 from outspoken.people.acts import LONGEST_OPENING
 from outspoken.people.clusters import in_force
+from outspoken.people.looking import LEAST_CHANCE
 from outspoken.people.meeting import Engine
 from outspoken.people.readers import (
-    LEAST_CHANCE,
-    explained,
     judgements_made,
     pairs_to_look_at,
     restrictions_in_force,
@@ -174,29 +173,6 @@ def pairs_command(folder: Path, engine: str, at_least: float, most: int, *, in_j
         say(f"{len(found) - most} more: ask for them with --most {len(found)}.")
 
 
-@people_command.command("explain")
-@click.argument("one")
-@click.argument("other")
-@in_study
-@as_json
-def explain_command(folder: Path, one: str, other: str, *, in_json: bool) -> None:
-    r"""Say what speaks for and against cases ONE and OTHER being the same person.
-
-    \b
-    Example:
-      outspoken people explain 6 14
-    """
-    with open_study(folder) as study:
-        shaped = PairShape.of(explained(study, one, other, by=Actor.local()))
-    if in_json:
-        say_json(shaped)
-        return
-    say(f"{one} and {other} are one person with a chance of {shaped.chance:.2f}, by name and facts alone.")
-    for sign, reasons in (("+", shaped.reasons_for), ("-", shaped.reasons_against)):
-        for reason in reasons:
-            say(f"  {sign} {reason}", hanging=4)
-
-
 @people_command.command("judgements")
 @click.option("--undone", is_flag=True, help="List those that were undone, too.")
 @in_study
@@ -333,3 +309,11 @@ def _opened(one: RestrictionShape) -> str:
         return ""
     last = one.openings[-1]
     return f"by {last.actor} until {last.ends[:16].replace('T', ' ')}"
+
+
+# The queue, what testimonies say, and exchange have modules of their own; they add their commands to the group.
+from outspoken.cli import peoplechecked, peopleexchange, peoplequeue  # noqa: E402
+
+for _module in (peoplequeue, peoplechecked, peopleexchange):
+    for _command in _module.COMMANDS:
+        people_command.add_command(_command)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from outspoken.analyse.readers import flow_bounded
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import counted, say, say_json, say_table
 from outspoken.cli.shapes.collect import StoryShape
@@ -186,7 +187,7 @@ def flow_command(folder: Path, target: Path | None, *, in_json: bool) -> None:
       outspoken screen flow --svg flow.svg
     """
     with open_study(folder) as study:
-        found, labels = flow(study, by=Actor.local()), labels_of(study.settings.screen.criteria)
+        found, labels = flow_bounded(study, by=Actor.local()), labels_of(study.settings.screen.criteria)
     if target is not None:
         write_whole(target, drawn(found, labels))
     if in_json:

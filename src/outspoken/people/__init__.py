@@ -1,6 +1,23 @@
 """Step 4, people: find out which testimonies speak of the same person, and what is known of each."""
 
-from outspoken.people.acts import add, judge, lift, restrict, seal, undo, unseal
+from outspoken.people.acts import (
+    accept,
+    add,
+    dismiss,
+    exclude,
+    import_judgements,
+    judge,
+    lift,
+    readmit,
+    reconsider,
+    restrict,
+    seal,
+    settle,
+    split,
+    undo,
+    unseal,
+    unsettle,
+)
 from outspoken.people.records import Judgement, Restricted, Testimony, Verdict
 
 __all__ = [
@@ -8,11 +25,20 @@ __all__ = [
     "Restricted",
     "Testimony",
     "Verdict",
+    "accept",
     "add",
+    "dismiss",
+    "exclude",
+    "import_judgements",
     "judge",
     "lift",
+    "readmit",
+    "reconsider",
     "restrict",
     "seal",
+    "settle",
+    "split",
     "undo",
     "unseal",
+    "unsettle",
 ]

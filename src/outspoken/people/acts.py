@@ -1,4 +1,4 @@
-"""What may be done in people: add a testimony; judge who is one person; restrict, seal, open a case or an attribute."""
+"""What may be done in people: add testimonies, judge who is one, settle what they say, leave out, restrict and seal."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from datetime import UTC, datetime, timedelta
 
 from outspoken.errors import Conflict, NotFound
 from outspoken.people import store
-from outspoken.people.clusters import clusters, component, contradictions, in_force
+from outspoken.people.checked import changing
+from outspoken.people.checked.records import Answer, Exclusion, Out, Settlement
+from outspoken.people.clusters import in_force
+from outspoken.people.exchange.records import Line, Taken
+from outspoken.people.exchange.taking import taken
+from outspoken.people.joining import members_named, pair_named, say_persons, splitting, taken_together
 from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
+from outspoken.people.restricting import lay, note, refuse_unopened, target
 from outspoken.study import ids
 from outspoken.study.actors import Actor
-from outspoken.study.journal import now, stamp
+from outspoken.study.journal import stamp
 from outspoken.study.sight import Level
-from outspoken.study.study import Act, Study
+from outspoken.study.study import Study
 
 LONGEST_OPENING = 480
 """Minutes for which what is sealed may be opened at a time."""
@@ -31,9 +37,9 @@ def judge(study: Study, one: str, other: str, verdict: Verdict, *, by: Actor, re
         Conflict: if *same* would join two that somebody judged *different*.
     """
     with study.act("people.judge", by=by) as act:
-        left, right = _pair(act, one, other)
+        left, right = pair_named(act, one, other)
         made = store.add_judgement(act.connection, left, right, verdict, reason, by.name)
-        _settle_persons(act, {left, right})
+        say_persons(act, {left, right})
         act.note(judgement=made.id, left=made.left, right=made.right, verdict=verdict.value)
     return made
 
@@ -58,22 +64,135 @@ def add(study: Study, story: str, *, by: Actor) -> Testimony:
 def undo(study: Study, one: str, other: str, *, by: Actor) -> Judgement | None:
     """Undo the judgement in force on a pair; return the one that counts now, if any.
 
+    One that was made by splitting a person is undone with all others of that split.
+
     Raises:
         NotFound: if nothing is in force on the pair.
         Conflict: if the judgement that would count again contradicts a later one.
     """
     with study.act("people.undo", by=by) as act:
-        pair = _pair(act, one, other)
+        pair = pair_named(act, one, other)
         current = in_force(store.judgements_of(act.connection, pair)).get(pair)
         if current is None:
             raise NotFound(
                 f"Nobody has judged {one} and {other}, so there is nothing to undo.",
                 "List the judgements with `outspoken people judgements`.",
             )
-        store.undo_judgement(act.connection, current.id, by.name)
-        _settle_persons(act, set(pair))
+        undone = [current] if current.split is None else taken_together(current, store.read_judgements(act.connection))
+        for each in undone:
+            store.undo_judgement(act.connection, each.id, by.name)
+        touched = {number for each in undone for number in each.pair}
+        say_persons(act, touched)
         act.note(judgement=current.id, left=current.left, right=current.right, undone=current.verdict.value)
+        if len(undone) > 1:
+            act.note(testimonies=sorted(touched))
         return in_force(store.judgements_of(act.connection, pair)).get(pair)
+
+
+def split(study: Study, case: str, *, by: Actor, off: Iterable[str] = (), reason: str = "") -> list[Judgement]:
+    """Split a person into its testimonies, or some of them off: each is judged *different* from the others.
+
+    So nothing joins them again by way of a third. `undo` on any two of them takes the whole split back.
+
+    Raises:
+        NotFound: if there is no such person, or one to be split off is not of it.
+        Conflict: if there is nothing to split.
+    """
+    with study.act("people.split", by=by) as act:
+        members = members_named(act, case)
+        made = store.add_split(act.connection, splitting(members, case, off), reason, by.name)
+        say_persons(act, [number for number, _ in members])
+        act.note(testimonies=[number for number, _ in members], judgement=made[0].id)
+    return made
+
+
+def import_judgements(study: Study, lines: Iterable[Line], *, by: Actor) -> Taken:
+    """Take over judgements that were exported, all of them or none; what is in force already is left as it is.
+
+    `exchange.readers.examined` says beforehand what this would do.
+
+    Raises:
+        Conflict: if a line contradicts what is in force, or names whom nobody knows.
+    """
+    with study.act("people.import_judgements", by=by) as act:
+        found = taken(act, lines)
+        act.note(judgements=[one.id for one in found.made])
+    return found
+
+
+def exclude(study: Study, what: str, kind: Out, *, by: Actor, criterion: str = "", reason: str = "") -> list[Exclusion]:
+    """Leave out a testimony (`T12`) or all of a person (`12`) as fake or not eligible; it counts nowhere.
+
+    Raises:
+        NotFound: if there is none, or no such criterion.
+        Conflict: if no reason is given, or it is left out already.
+    """
+    with study.act("people.exclude", by=by) as act:
+        return changing.left_out(act, study.settings, what, changing.Why(kind, criterion, reason))
+
+
+def readmit(study: Study, what: str, *, by: Actor) -> list[Exclusion]:
+    """Take back the exclusion of a testimony (`T12`) or of all of a person (`12`); return what was taken back.
+
+    Raises:
+        NotFound: if there is none, or it is not left out.
+    """
+    with study.act("people.readmit", by=by) as act:
+        return changing.taken_back(act, what)
+
+
+def settle(study: Study, case: str, attribute: str, value: str, *, by: Actor, reason: str = "") -> Settlement:
+    """Say which of several values of a person counts; all of them stay in the record.
+
+    Raises:
+        NotFound: if there is no such person or attribute, or nobody gives such a value.
+        Conflict: if no reason is given, or there is nothing to settle.
+    """
+    with study.act("people.settle", by=by) as act:
+        return changing.settled(act, study.settings, case, (attribute, value), reason)
+
+
+def unsettle(study: Study, case: str, attribute: str, *, by: Actor) -> Settlement:
+    """Take back the newest settlement of a person's values of an attribute; an older one counts again.
+
+    Raises:
+        NotFound: if there is no such person or attribute, or nothing is settled.
+    """
+    with study.act("people.unsettle", by=by) as act:
+        return changing.opened_again(act, study.settings, case, attribute)
+
+
+def accept(study: Study, case: str, attribute: str, value: str = "", *, by: Actor, instead: bool = False) -> Answer:
+    """Take over a suggested value as a fact of a testimony, with its passage; `instead` of what is there already.
+
+    Raises:
+        NotFound: if nothing of the kind is suggested.
+        Conflict: if the testimony says something else already, or several values are suggested and none is named.
+    """
+    with study.act("people.accept", by=by) as act:
+        return changing.accepted(act, study.settings, case, (attribute, value), instead=instead)[0]
+
+
+def dismiss(study: Study, case: str, attribute: str, value: str = "", *, by: Actor) -> Answer:
+    """Turn down a suggested value; it is not suggested of this testimony again.
+
+    Raises:
+        NotFound: if nothing of the kind is suggested.
+        Conflict: if several values are suggested and none is named.
+    """
+    with study.act("people.dismiss", by=by) as act:
+        return changing.dismissed(act, study.settings, case, (attribute, value))[0]
+
+
+def reconsider(study: Study, case: str, attribute: str, value: str = "", *, by: Actor) -> Answer:
+    """Take back the last answer to a suggested value; what the testimony said before counts again.
+
+    Raises:
+        NotFound: if there is no answer to take back.
+        Conflict: if the value was given anew since.
+    """
+    with study.act("people.reconsider", by=by) as act:
+        return changing.reconsidered(act, study.settings, case, (attribute, value))
 
 
 def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[Restricted]:
@@ -90,7 +209,7 @@ def restrict(study: Study, what: str, to: Iterable[str], *, by: Actor) -> list[R
     if not names:
         raise Conflict("A restriction names those who may still see.", "Name them with --to NAME, or seal it.")
     with study.act("people.restrict", by=by) as act:
-        return _lay(act, study, what, Level.RESTRICTED, names)
+        return lay(act, study, what, Level.RESTRICTED, names)
 
 
 def seal(study: Study, what: str, *, by: Actor) -> list[Restricted]:
@@ -101,7 +220,7 @@ def seal(study: Study, what: str, *, by: Actor) -> list[Restricted]:
         Conflict: if it is sealed already and not open to the actor.
     """
     with study.act("people.seal", by=by) as act:
-        return _lay(act, study, what, Level.SEALED, ())
+        return lay(act, study, what, Level.SEALED, ())
 
 
 def lift(study: Study, what: str, *, by: Actor) -> list[Restricted]:
@@ -112,14 +231,14 @@ def lift(study: Study, what: str, *, by: Actor) -> list[Restricted]:
         Conflict: if it is sealed and not open to the actor.
     """
     with study.act("people.lift", by=by) as act:
-        _, lying = _target(act, study, what)
+        _, lying = target(act, study, what)
         if not lying:
             raise NotFound(
                 f"Nothing restricts {what}.", "List what is restricted with `outspoken people restrictions`."
             )
-        _refuse_unopened(act, what, lying)
+        refuse_unopened(act, what, lying)
         store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
-        _note(act, lying, Level(lying[0].level))
+        note(act, lying, Level(lying[0].level))
     return lying
 
 
@@ -137,114 +256,13 @@ def unseal(study: Study, what: str, *, by: Actor, reason: str, minutes: int = 60
             f"What is sealed cannot be opened for {minutes} minutes.", f"Give 1 to {LONGEST_OPENING} minutes."
         )
     with study.act("people.unseal", by=by) as act:
-        _, lying = _target(act, study, what)
+        _, lying = target(act, study, what)
         sealed = [one for one in lying if one.level is Level.SEALED]
         if not sealed:
             raise NotFound(f"{what} is not sealed.", "List what is with `outspoken people restrictions`.")
         at = datetime.now(UTC)
         opening = Opening(by.name, reason.strip(), stamp(at), stamp(at + timedelta(minutes=minutes)))
         store.add_openings(act.connection, [one.id for one in sealed], opening)
-        _note(act, sealed, Level.SEALED)
+        note(act, sealed, Level.SEALED)
         act.note(minutes=minutes)
     return [replace(one, openings=(*one.openings, opening)) for one in sealed]
-
-
-def _lay(act: Act, study: Study, what: str, level: Level, names: tuple[str, ...]) -> list[Restricted]:
-    testimonies, lying = _target(act, study, what)
-    _refuse_unopened(act, what, lying)
-    store.end_restrictions(act.connection, [one.id for one in lying], act.seq)
-    at = now()
-    wanted: list[tuple[int | None, int | None, str]] = [(number, born, "") for number, born in testimonies]
-    made = [
-        Restricted(0, number, born, attribute, level, names, act.actor.name, at)
-        for number, born, attribute in wanted or [(None, None, what)]
-    ]
-    numbers = store.add_restrictions(act.connection, made, act.seq)
-    made = [replace(one, id=number) for one, number in zip(made, numbers, strict=True)]
-    _note(act, made, level)
-    return made
-
-
-def _target(act: Act, study: Study, what: str) -> tuple[list[tuple[int, int]], list[Restricted]]:
-    """Return the testimonies of a case (none for an attribute), and the restrictions on it."""
-    in_force = store.read_restrictions(act.connection)
-    if what in study.settings.attributes:
-        _refuse_key(study, what)
-        return [], [one for one in in_force if one.attribute == what]
-    number = store.testimony_born_as(act.connection, ids.heard("person", what))
-    if number is None:
-        raise _nobody(what)
-    testimonies = store.testimonies_of_person_of(act.connection, number)
-    members = {member for member, _ in testimonies}
-    lying = [one for one in in_force if one.testimony in members]
-    if not lying and not act.sees("testimonies", number):
-        raise _nobody(what)
-    return testimonies, lying
-
-
-def _refuse_key(study: Study, attribute: str) -> None:
-    for name, source in study.settings.collect.imports.items():
-        if source.key in source.columns and source.target(source.key).to == attribute:
-            raise Conflict(
-                f"{attribute} names the rows of the sheet {name}, so it cannot be hidden.",
-                f"Give the sheet another key column under [collect.imports.{name}].",
-            )
-
-
-def _refuse_unopened(act: Act, what: str, lying: Iterable[Restricted]) -> None:
-    if any(one.id in act.hidden.restrictions for one in lying):
-        raise Conflict(
-            f"{what} is sealed.", f"Open it first, with a reason: `outspoken people unseal {what} --why ...`."
-        )
-
-
-def _note(act: Act, lying: Iterable[Restricted], level: Level) -> None:
-    """Note ids only; the names of those who may see stay out of the journal."""
-    on = list(lying)
-    act.note(
-        restrictions=[one.id for one in on],
-        testimonies=[one.testimony for one in on if one.testimony is not None],
-        level=level.value,
-    )
-
-
-def _pair(act: Act, one: str, other: str) -> tuple[int, int]:
-    found = []
-    for name in (one, other):
-        testimony = store.testimony_born_as(act.connection, ids.heard("person", name))
-        if testimony is None or not act.sees("testimonies", testimony):
-            raise _nobody(name)
-        found.append(testimony)
-    if found[0] == found[1]:
-        raise NotFound(f"{one} and {other} are one testimony.", "Name two different persons.")
-    return min(found), max(found)
-
-
-def _nobody(name: str) -> NotFound:
-    return NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
-
-
-def _settle_persons(act: Act, touched: Iterable[int]) -> None:
-    """Say anew which person the testimonies around some pair speak of.
-
-    A person keeps the smallest number that any of its testimonies was born with, so ids
-    are stable and an undone judgement restores exactly what was before.
-    """
-    force = in_force(store.judgements_around(act.connection, set(touched)))
-    verdicts = {pair: judgement.verdict for pair, judgement in force.items()}
-    around = component(touched, verdicts)
-    members = {one.id: one for one in store.read_testimonies(act.connection, around)}
-    inside = {pair: verdict for pair, verdict in verdicts.items() if pair[0] in around}
-    groups = clusters(members, inside)
-    broken = contradictions(groups, inside)
-    if broken:
-        left, right = (members[number].born_as for number in broken[0])
-        raise Conflict(
-            f"This would make {left} and {right} one person, but they were judged different.",
-            f"Undo that first with `outspoken people undo {left} {right}`, or leave the pair unsure.",
-        )
-    assigned = []
-    for group in groups:
-        person = min(members[number].born_as for number in group)
-        assigned += [(number, person) for number in group if members[number].person_id != person]
-    store.set_persons(act.connection, assigned)

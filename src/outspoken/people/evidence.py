@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from outspoken.text.letters import found_as, tidy
 from outspoken.text.names import parse_name
@@ -19,6 +20,8 @@ from outspoken.text.words import forms_of
 
 RUN = 4
 """How many words in a row must be shared to be a shared passage."""
+FEW_STORIES = 3
+"""What so many stories tell, and no more, is rare enough to be a reason to look."""
 MOST = 8
 """Shared facts that count, the rarest first: two long stories share many common ones."""
 _FACT = 0.35
@@ -48,6 +51,8 @@ class SharedFact:
     what: str
     stories: int
     weight: float
+    also: str = ""
+    """How the other story prints it."""
 
     @property
     def text(self) -> str:
@@ -80,10 +85,24 @@ class Tellings:
         """
         both = self._facts[one].keys() & self._facts[other].keys()
         found = [
-            SharedFact(self._facts[one][fact], self._of_facts[fact], self._rarity(self._of_facts[fact]))
+            SharedFact(
+                self._facts[one][fact],
+                self._of_facts[fact],
+                self._rarity(self._of_facts[fact]),
+                self._facts[other][fact],
+            )
             for fact in both
         ]
         return sorted(found, key=lambda fact: (-fact.weight, fact.what))
+
+    def words(self, one: int) -> str:
+        """Return the words of a story."""
+        return self._told[one].words
+
+    def runs(self, one: int, other: int) -> list[str]:
+        """Return the words in a row that two stories share, in the order of the first."""
+        both = self._runs[one] & self._runs[other]
+        return sorted(" ".join(run) for run in both)
 
     def alike(self, one: int, other: int) -> float:
         """Return how far two stories use the same rare words, 0 to 1 (cosine of tf-idf)."""
@@ -91,6 +110,24 @@ class Tellings:
         small, large = sorted((first, second), key=len)
         dot = sum(count * large[word] * self._idf(word) ** 2 for word, count in small.items() if word in large)
         return dot / (self._length(first) * self._length(second)) if dot else 0.0
+
+    def meeting(self, of: Collection[int]) -> set[tuple[int, int]]:
+        """Return the pairs of stories, one of them among `of`, that share a fact or words that hardly any other has.
+
+        What they share is told by few stories and no more, so the pairs stay few, however many stories there are.
+        """
+        wanted, found = set(of), set[tuple[int, int]]()
+        holders: dict[Hashable, list[int]] = defaultdict(list)
+        for row, (facts, runs) in enumerate(zip(self._facts, self._runs, strict=True)):
+            for fact in facts:
+                if self._of_facts[fact] <= FEW_STORIES:
+                    holders[fact].append(row)
+            for run in runs:
+                holders[run].append(row)
+        for rows in holders.values():
+            if 1 < len(rows) <= FEW_STORIES and wanted.intersection(rows):
+                found.update(pair for pair in combinations(rows, 2) if wanted.intersection(pair))
+        return found
 
     def log_odds(self, one: int, other: int) -> float:
         """Return what two stories' evidence adds to the log-odds that they speak of one person; never below zero."""

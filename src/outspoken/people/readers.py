@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import os
+from collections import defaultdict
+from collections.abc import Iterable
 
-import numpy as np
 from sqlalchemy import Connection
 
 from outspoken.archive.readers import show
 from outspoken.archive.records import Text
-from outspoken.errors import NotFound, StudyError
+from outspoken.errors import NotFound
 from outspoken.people import store
+from outspoken.people.checked import store as checked
+from outspoken.people.checked.reading import contradicting, left_out, of_stories_out
+from outspoken.people.checked.records import Answer, Contradiction, Exclusion, Person, ValueSuggestion
+from outspoken.people.checked.suggesting import suggestions_for
 from outspoken.people.clusters import in_force
-from outspoken.people.describing import describing, traits_of
+from outspoken.people.describing import describing
+from outspoken.people.exchange.entities import Described
+from outspoken.people.exchange.records import Line, Plan
+from outspoken.people.exchange.taking import planned
 from outspoken.people.extraction import Sketch, persons_of
 from outspoken.people.extraction.fitting import fitted
-from outspoken.people.likeness import Traits, in_a_study, lay_out, shipped
+from outspoken.people.joining import nobody
+from outspoken.people.looking import LEAST_CHANCE, look
 from outspoken.people.meeting import Engine
-from outspoken.people.pairs import candidates, rare_pairs
-from outspoken.people.reasons import Suggestion, reasons
+from outspoken.people.reasons import Suggestion
 from outspoken.people.records import Judgement, Restricted, Testimony, Verdict
+from outspoken.people.storied import Beside
 from outspoken.study import ids
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
-
-LEAST_CHANCE = 0.005
-"""How likely a pair must be to be suggested, unless the two share a rare fact."""
+from outspoken.study.veils import hidden_attributes
 
 
 def judgements_made(study: Study, *, by: Actor, undone: bool = False) -> tuple[list[Judgement], dict[int, int]]:
@@ -63,26 +69,22 @@ def pairs_to_look_at(
     """Return the pairs worth a look, the likeliest first: not judged or unsure, and likely or sharing a rare fact.
 
     Raises:
-        StudyError: if the engine is not installed.
+        StudyError: if the engine is not installed, or the study records no names.
     """
     with study.read(by=by) as connection:
-        told, traits = _told(study, connection)
+        looked = look(connection, study.settings, left_out(connection))
         force = in_force(store.read_judgements(connection))
-        judged = {pair for pair, judgement in force.items() if judgement.verdict is not Verdict.UNSURE}
-    found = candidates(list(traits.values()), engine, processes=os.cpu_count() or 1)
-    rare = {(int(one), int(other)) for one, other in rare_pairs(list(traits.values()))}
-    chances = in_a_study(found.chances, len(told))
-    suggestions = []
-    for place in found.best_first().tolist():
-        one, other = int(found.left[place]), int(found.right[place])
-        chance = float(chances[place])
-        first, second = told[one], told[other]
-        if (chance < at_least and (one, other) not in rare) or first.person_id == second.person_id:
+    judged = {pair for pair, judgement in force.items() if judgement.verdict is not Verdict.UNSURE}
+    board, scored = looked.pairs(engine)
+    found = []
+    for one in scored:
+        first, second = looked.told[one.one], looked.told[one.other]
+        if (one.chance < at_least and not one.rare) or first.person_id == second.person_id:
             continue
-        if (min(first.id, second.id), max(first.id, second.id)) in judged:
-            continue
-        suggestions.append(Suggestion(first.born_as, second.born_as, chance, tuple(reasons(found.board, one, other))))
-    return suggestions
+        if (min(first.id, second.id), max(first.id, second.id)) not in judged:
+            why = looked.why(board, one.one, one.other)
+            found.append(Suggestion(first.born_as, second.born_as, one.chance, why))
+    return found
 
 
 def suggested_in(study: Study, story: str, *, by: Actor) -> list[tuple[Text, list[Sketch]]]:
@@ -108,30 +110,140 @@ def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:
     Raises:
         NotFound: if there is no such person.
     """
+    return told_beside(study, one, other, by=by)[0]
+
+
+def told_beside(study: Study, one: str, other: str, *, by: Actor) -> tuple[Suggestion, list[Beside]]:
+    """Return the same as `explained`, and where both stories tell what hardly any other here does.
+
+    Raises:
+        NotFound: if there is no such person.
+    """
+    asked = {ids.heard("person", name) for name in (one, other)}
     with study.read(by=by) as connection:
-        told, traits = _told(study, connection)
+        asked_for = {found.id for found in store.read_testimonies(connection) if found.born_as in asked}
+        looked = look(connection, study.settings, left_out(connection) - asked_for)
     rows = []
     for name in (one, other):
-        number = ids.heard("person", name)
-        row = next((row for row, testimony in enumerate(told) if testimony.born_as == number), None)
+        row = looked.row(ids.heard("person", name))
         if row is None:
-            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+            raise nobody(name)
         rows.append(row)
-    model = shipped()
-    board = lay_out(list(traits.values()), model.common)
-    likeness = model.likeness(board, np.array(rows[:1]), np.array(rows[1:]))
-    chance = float(in_a_study(likeness, len(told))[0])
-    return Suggestion(told[rows[0]].born_as, told[rows[1]].born_as, chance, tuple(reasons(board, *rows)))
+    chance, board = looked.chance(*rows)
+    first, second = (looked.told[row] for row in rows)
+    passages = looked.stories.passages(first, second) if looked.stories else []
+    return Suggestion(first.born_as, second.born_as, chance, looked.why(board, *rows)), passages
 
 
-def _told(study: Study, connection: Connection) -> tuple[list[Testimony], dict[int, Traits]]:
-    """Return testimonies and what is known of each, in the same order."""
-    told = store.read_testimonies(connection)
-    by = describing(study.settings.attributes)
-    if not by.name:
-        raise StudyError(
-            "This study records no names, so testimonies cannot be compared by them.",
-            'Add an attribute of type = "name" to study.toml, and import it.',
+def exclusions_made(study: Study, *, by: Actor, undone: bool = False) -> list[Exclusion]:
+    """Return which testimonies are left out, and those that were but are not any more if asked for."""
+    with study.read(by=by) as connection:
+        return checked.read_exclusions(connection, undone=undone)
+
+
+def contradictions_in(study: Study, *, by: Actor) -> list[Contradiction]:
+    """Return which persons' testimonies contradict each other, settled or not."""
+    with study.read(by=by) as connection:
+        return contradicting(connection, study.settings, left_out(connection) | of_stories_out(connection))
+
+
+def person_of(study: Study, case: str, *, by: Actor) -> Person:
+    """Return all testimonies of the person that one of them, named by its number, speaks of, and what was said of them.
+
+    Raises:
+        NotFound: if there is no such person.
+    """
+    with study.read(by=by) as connection:
+        number = _testimony(connection, case).person_id
+        everybody = store.read_testimonies(connection)
+        own = tuple(one for one in everybody if one.person_id == number)
+        members = {one.id for one in own}
+        made = store.judgements_on(connection, members)
+        touched = members | {one for judgement in made for one in judgement.pair}
+        out = {one.testimony for one in checked.read_exclusions(connection)} - members
+        hidden = hidden_attributes(connection)
+        return Person(
+            number,
+            own,
+            tuple(made),
+            {one.id: one.born_as for one in everybody if one.id in touched},
+            tuple(one for one in contradicting(connection, study.settings, out) if one.person == number),
+            tuple(
+                one for one in checked.read_settlements(connection, members, undone=True) if one.attribute not in hidden
+            ),
+            tuple(one for one in checked.read_exclusions(connection, undone=True) if one.testimony in members),
         )
-    facts = store.read_facts(connection, by.attributes)
-    return told, traits_of(facts, by, [testimony.id for testimony in told])
+
+
+def values_suggested(study: Study, case: str, *, by: Actor) -> list[ValueSuggestion]:
+    """Return what the texts of a testimony's story seem to say of it, and nobody accepted or dismissed yet.
+
+    Raises:
+        NotFound: if there is no such testimony.
+    """
+    with study.read(by=by) as connection:
+        one = _testimony(connection, case)
+        return suggestions_for(connection, study.settings, one, hidden_attributes(connection))
+
+
+def answers_given(study: Study, case: str, *, by: Actor) -> list[Answer]:
+    """Return what people said to the values suggested of a testimony.
+
+    Raises:
+        NotFound: if there is no such testimony.
+    """
+    with study.read(by=by) as connection:
+        return checked.read_answers(connection, _testimony(connection, case).id)
+
+
+def _testimony(connection: Connection, case: str) -> Testimony:
+    number = store.testimony_born_as(connection, ids.heard("person", case))
+    if number is None:
+        raise nobody(case)
+    return store.read_testimonies(connection, [number])[0]
+
+
+def judgement_lines(study: Study, *, by: Actor) -> list[Line]:
+    """Return the judgements in force as they are given out: whoever is hidden from the actor is in none."""
+    with study.read(by=by) as connection:
+        born = {one.id: one.born_as for one in store.read_testimonies(connection)}
+        force = in_force(store.read_judgements(connection)).values()
+    return [
+        Line(born[one.left], born[one.right], one.verdict, one.reason, one.actor, one.at)
+        for one in sorted(force, key=lambda one: one.id)
+    ]
+
+
+def import_planned(study: Study, lines: Iterable[Line], *, by: Actor) -> Plan:
+    """Return what taking in judgements would do; nothing is changed."""
+    with study.read(by=by) as connection:
+        seen = {one.born_as: one.id for one in store.read_testimonies(connection)}
+        return planned(connection, lines, seen)
+
+
+def persons_described(study: Study, *, by: Actor) -> list[Described]:
+    """Return every person that counts as it is given out: names, nationality, sex and birth, stories, testimonies."""
+    who = describing(study.settings.attributes)
+    with study.read(by=by) as connection:
+        out = left_out(connection) | of_stories_out(connection)
+        told: dict[int, list[Testimony]] = defaultdict(list)
+        for one in store.read_testimonies(connection):
+            if one.id not in out:
+                told[one.person_id].append(one)
+        said: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for _, testimony, attribute, value in checked.read_said(connection, who.attributes):
+            said[testimony, attribute].append(value)
+        published = store.published_in(connection)
+
+    def values(own: list[Testimony], attribute: str) -> list[str]:
+        return list(dict.fromkeys(value for one in own for value in said.get((one.id, attribute), ())))
+
+    return [
+        Described(
+            number,
+            tuple(one.born_as for one in own),
+            *(values(own, name) for name in (who.name, who.nationality, who.sex, who.birth_year)),
+            *(list(dict.fromkeys(filter(None, (published[one.story_id][place] for one in own)))) for place in (0, 1)),
+        )
+        for number, own in sorted(told.items())
+    ]

@@ -45,6 +45,8 @@ class Judgement:
     at: str
     undone_by: str = ""
     undone_at: str = ""
+    split: int | None = None
+    """The first of the judgements by which a person was split, if this is one of them."""
 
     @property
     def pair(self) -> tuple[int, int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, case, func, insert, or_, select, update
 
 from outspoken.collect.records import Fact
 from outspoken.collect.store import in_batches
+from outspoken.people.evidence import Telling
 from outspoken.people.records import Judgement, Opening, Restricted, Testimony, Verdict
 from outspoken.study import ids
 from outspoken.study.journal import now
@@ -18,11 +20,14 @@ from outspoken.study.tables import (
     facts,
     judgements,
     openings,
+    outlets,
     persons,
     restrictions,
     sheet_rows,
     stories,
+    story_dates,
     testimonies,
+    texts,
     trusted,
 )
 
@@ -120,6 +125,7 @@ _JUDGEMENTS = select(
     *(judgements.c[name] for name in ("id", "left_id", "right_id", "verdict", "reason", "actor", "at")),
     func.coalesce(judgements.c.undone_by, ""),
     func.coalesce(judgements.c.undone_at, ""),
+    judgements.c.split,
 ).order_by(judgements.c.id)
 _THEIRS = select(testimonies.c.id).where(testimonies.c.person_id == bindparam("person")).scalar_subquery()
 _OF_PERSON = _JUDGEMENTS.where(or_(judgements.c.left_id.in_(_THEIRS), judgements.c.right_id.in_(_THEIRS)))
@@ -196,6 +202,14 @@ def add_judgement(
         )
     )
     return made
+
+
+def add_split(connection: Connection, pairs: Iterable[tuple[int, int]], reason: str, actor: str) -> list[Judgement]:
+    """Write down that each of some pairs is different, as parts of one split."""
+    made = [add_judgement(connection, *pair, Verdict.DIFFERENT, reason, actor) for pair in pairs]
+    numbers = [one.id for one in made]
+    connection.execute(update(judgements).where(judgements.c.id.in_(numbers)).values(split=numbers[0]))
+    return [replace(one, split=numbers[0]) for one in made]
 
 
 def undo_judgement(connection: Connection, number: int, actor: str) -> None:
@@ -298,6 +312,43 @@ def testimonies_of_person_of(connection: Connection, testimony: int) -> list[tup
     person = select(testimonies.c.person_id).where(testimonies.c.id == testimony).scalar_subquery()
     query = select(testimonies.c.id, testimonies.c.born_as).where(testimonies.c.person_id == person)
     return [(number, born) for number, born in connection.execute(query.order_by(testimonies.c.id))]
+
+
+def read_tellings(connection: Connection) -> dict[int, Telling]:
+    """Return of every story that has a text its words in all languages, its outlet, and its day if it is certain."""
+    days = dict[int, str](
+        (story, value)
+        for story, value in connection.execute(
+            select(story_dates.c.story_id, story_dates.c.value)
+            .where(story_dates.c.until.is_(None), story_dates.c.doubt_id.is_(None))
+            .where(story_dates.c.certainty == "certain")
+        )
+    )
+    query = (
+        select(texts.c.story_id, outlets.c.name, texts.c.title, texts.c.words)
+        .join(stories, stories.c.id == texts.c.story_id)
+        .outerjoin(outlets, outlets.c.id == stories.c.outlet_id)
+        .where(texts.c.until.is_(None))
+        .order_by(texts.c.id)
+    )
+    found: dict[int, Telling] = {}
+    for story, outlet, title, words in connection.execute(query):
+        before = found[story].words + "\n" if story in found else ""
+        found[story] = Telling(f"{before}{title}\n{words}", outlet or "", days.get(story, ""))
+    return found
+
+
+def published_in(connection: Connection) -> dict[int, tuple[str, str]]:
+    """Return the address and the outlet of every story, "" for none."""
+    query = select(stories.c.id, stories.c.address, outlets.c.name).outerjoin(
+        outlets, outlets.c.id == stories.c.outlet_id
+    )
+    return {number: (address, outlet or "") for number, address, outlet in connection.execute(query)}
+
+
+def count_texts(connection: Connection) -> int:
+    """Return how many texts there are that no newer reading replaced."""
+    return int(connection.execute(select(func.count()).select_from(texts).where(texts.c.until.is_(None))).scalar_one())
 
 
 def read_facts(connection: Connection, attributes: Iterable[str]) -> list[tuple[int, str, str]]:

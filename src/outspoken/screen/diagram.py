@@ -45,13 +45,31 @@ def lines_of(flow: Flow, labels: Mapping[str, str] | None = None) -> list[tuple[
     rows += [("included", flow.included, 0)]
     if flow.included_before:
         rows += [("chosen before they were imported", flow.included_before, 1)]
+    rows += [(label, number, 1) for label, number in _left_out(flow)]
     rows += [("testimonies", flow.testimonies, 0)]
     if flow.testimonies_open:
         rows += [("in stories that wait or are unclear", flow.testimonies_open, 1)]
     rows += [("persons", flow.persons, 0), ("cases", flow.cases, 0)]
+    rows += [(label, number, 1) for label, number in _fewer(flow)]
     if flow.cases_open:
         rows += [("resting on stories that wait or are unclear", flow.cases_open, 1)]
     return rows
+
+
+def _left_out(flow: Flow) -> list[tuple[str, int]]:
+    """Return why testimonies of stories that count do not; nothing where all do."""
+    rows = [
+        ("testimonies that are fake", flow.testimonies_fake),
+        ("testimonies that are not eligible", flow.testimonies_not_eligible),
+    ]
+    return [(label, number) for label, number in rows if number]
+
+
+def _fewer(flow: Flow) -> list[tuple[str, int]]:
+    """Return how many cases there are at least, if somebody is unsure who is one person."""
+    if flow.cases_least is None or flow.cases_least == flow.cases:
+        return []
+    return [("if those unsure are one", flow.cases_least)]
 
 
 def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
@@ -132,13 +150,16 @@ def _rows(flow: Flow, called: Mapping[str, str]) -> list[tuple[Side, Side]]:
         unclear.append(("screeners disagree", flow.disputed, ""))
     open_ones: Side = (("testimonies of open stories", flow.testimonies_open, ""),) if flow.testimonies_open else ()
     away = (("copies of another story", flow.copies, "copy"), ("waiting to be screened", flow.waiting, "waiting"))
-    ends: Side = (("Testimonies", flow.testimonies, ""), ("Persons", flow.persons, ""), ("Cases", flow.cases, ""))
+    ends: Side = (
+        *(("Testimonies", flow.testimonies, ""), ("Persons", flow.persons, ""), ("Cases", flow.cases, "")),
+        *((label, number, "") for label, number in _fewer(flow)),
+    )
     return [
         ((("Found", flow.finds, "stories"),), (("the same story again", flow.again, ""),)),
         ((("Stories", flow.stories, "stories"),), away),
         ((("Screened", flow.screened, "screened"),), (("Excluded", flow.excluded, "excluded"), *why)),
         ((), tuple(unclear)),
-        ((("Included", flow.included, "included"),), ()),
+        ((("Included", flow.included, "included"),), tuple((label, number, "") for label, number in _left_out(flow))),
         (ends, open_ones),
     ]
 

@@ -4,7 +4,8 @@
     stories    = copies + originals
     originals  = waiting + screened
     screened   = excluded + unclear + included,   excluded = the sum of the reasons
-    testimonies of all stories = testimonies_excluded + testimonies,   testimonies = included + open ones
+    testimonies of all stories = testimonies_excluded + fake + not eligible + testimonies,
+    testimonies = included + open ones
 
 A story that came in a sheet of a study (`screened = true`, as it is unless study.toml says otherwise) had been chosen
 by somebody before it was imported: it counts as included until somebody decides about it here.
@@ -39,7 +40,7 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
     people: dict[int, bool] = {}
     for one in held:
         where = _TESTIMONIES[place[one.story] if one.stands_for is None else place[one.stands_for]]
-        told[where] += len(one.testimonies)
+        told[where] += len(one.testimonies) + (one.fake + one.not_eligible if where == "excluded" else 0)
         if where != "excluded":
             for person in one.testimonies:
                 people[person] = people.get(person, False) or where == "included"
@@ -65,6 +66,8 @@ def flow_of(stories: Iterable[Held], criteria: Sequence[str], copying: Iterable[
         testimonies_included=told["included"],
         testimonies_open=told["open"],
         testimonies_excluded=told["excluded"],
+        testimonies_fake=sum(one.fake for one in held if _TESTIMONIES[place[one.story]] != "excluded"),
+        testimonies_not_eligible=sum(one.not_eligible for one in held if _TESTIMONIES[place[one.story]] != "excluded"),
         persons=len(people),
         cases=len(people),
         cases_open=sum(not included for included in people.values()),

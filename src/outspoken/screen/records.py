@@ -67,6 +67,10 @@ class Held:
     """Whether it is settled as a copy of another story."""
     stands_for: int | None = None
     """For a copy whose testimonies count in place of those of its original, which has none: that story."""
+    fake: int = 0
+    """How many more testimonies it holds that were left out as fake."""
+    not_eligible: int = 0
+    """How many more testimonies it holds that were left out because their person does not meet a criterion."""
 
 
 class Place(StrEnum):
@@ -123,9 +127,16 @@ class Flow:
     """Of stories that are unclear or wait: they count until somebody excludes their story."""
     testimonies_excluded: int
     """Of excluded stories and copies; they count nowhere."""
+    testimonies_fake: int
+    """Of all other stories, left out as fake; they count nowhere."""
+    testimonies_not_eligible: int
+    """Of all other stories, left out because their person does not meet a criterion; they count nowhere."""
     persons: int
     """Different people in counted testimonies."""
     cases: int
     """Persons who are counted: the rows of the case table."""
     cases_open: int
     """How many cases rest on stories alone that are unclear or wait."""
+    cases_least: int | None = None
+    """How many cases there would be if all whom somebody left unsure were one, as far as that can be; None if nobody
+    asked a later step."""

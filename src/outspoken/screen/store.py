@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
@@ -121,12 +121,17 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
     )
     told: dict[int, list[int]] = defaultdict(list)
     # The persons are a later step's; how many there are is the end of this step's flow.
-    for story, person in connection.execute(text("select story_id, person_id from testimonies order by id")):
-        told[story].append(person)
+    out: dict[int, Counter[str]] = defaultdict(Counter)
+    query = "select t.story_id, t.person_id, e.kind from testimonies t left join exclusions e on e.testimony_id = t.id "
+    for story, person, kind in connection.execute(text(f"{query} and e.until is null order by t.id")):
+        if kind is None:
+            told[story].append(person)
+        else:
+            out[story][kind] += 1
     copies = settled_copies(connection)
     excluded = {story for story, one in standings.items() if one.verdict is Verdict.EXCLUDE}
-    witnesses = standing_in(copies, set(told), excluded)
-    query = (
+    witnesses = standing_in(copies, {*told, *out}, excluded)
+    held = (
         select(stories.c.id, sheets.c.name)
         .outerjoin(sheet_rows, sheet_rows.c.id == stories.c.row_id)
         .outerjoin(sheets, sheets.c.id == sheet_rows.c.sheet_id)
@@ -141,6 +146,8 @@ def read_held(connection: Connection, waiting_sheets: Collection[str], standings
             tuple(told.get(story, ())),
             story in copies,
             witnesses.get(story),
+            out[story]["fake"] if story in out else 0,
+            out[story]["not eligible"] if story in out else 0,
         )
-        for story, sheet in connection.execute(query)
+        for story, sheet in connection.execute(held)
     ]

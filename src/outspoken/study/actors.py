@@ -37,6 +37,7 @@ class Role(StrEnum):
 _EVERYBODY_INSIDE = frozenset(set(Role) - {Role.ADMIN})
 _CODEBOOK = frozenset({Role.OWNER, Role.REVIEWER})
 _CODING = frozenset({Role.OWNER, Role.REVIEWER, Role.CODER})
+_JUDGING = frozenset({Role.OWNER, Role.REVIEWER, Role.CODER})
 
 PRIVILEGES: dict[str, frozenset[Role]] = {
     "study.read": _EVERYBODY_INSIDE,
@@ -58,6 +59,15 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "people.add": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.judge": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
     "people.undo": frozenset({Role.OWNER, Role.REVIEWER, Role.CODER}),
+    "people.split": _JUDGING,
+    "people.import_judgements": frozenset({Role.OWNER, Role.REVIEWER}),
+    "people.exclude": frozenset({Role.OWNER, Role.REVIEWER}),
+    "people.readmit": frozenset({Role.OWNER, Role.REVIEWER}),
+    "people.settle": frozenset({Role.OWNER, Role.REVIEWER}),
+    "people.unsettle": frozenset({Role.OWNER, Role.REVIEWER}),
+    "people.accept": _JUDGING,
+    "people.dismiss": _JUDGING,
+    "people.reconsider": _JUDGING,
     "people.restrict": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.seal": frozenset({Role.OWNER, Role.CUSTODIAN}),
     "people.unseal": frozenset({Role.OWNER, Role.CUSTODIAN}),

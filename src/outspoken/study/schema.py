@@ -14,7 +14,7 @@ from outspoken.study import policies, searchindex
 from outspoken.study.engine import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-VERSION = "0009"
+VERSION = "0013"
 """The newest migration; a test holds it against the folder."""
 
 

@@ -59,6 +59,7 @@ _PLURAL = {
     "round": "rounds",
     "run": "suggestion_runs",
     "coding": "codings",
+    "fact": "facts",
 }
 
 # ---- study: who acts, what was done, what is running -------------------------------
@@ -499,11 +500,77 @@ judgements = Table(
     Column("at", Text, nullable=False),
     Column("undone_at", Text),
     Column("undone_by", Text),
+    Column("split", Number),
     Index(None, "left_id"),
     Index(None, "right_id"),
     CheckConstraint("verdict in ('same','different','unsure')", name="verdict"),
     CheckConstraint("left_id < right_id", name="order"),
-    comment="Same, different or unsure about two testimonies, by somebody, for a reason; undone, never erased.",
+    comment="Same, different or unsure about two testimonies, by somebody, for a reason; undone, never erased. "
+    "`split` is the first of the judgements by which a person was split; they are undone together.",
+)
+
+exclusions = Table(
+    "exclusions",
+    metadata,
+    _id(),
+    _to("testimony"),
+    Column("kind", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Column("undone_by", Text),
+    Index(None, "testimony_id"),
+    CheckConstraint("kind in ('fake','not eligible')", name="kind"),
+    comment="That a testimony counts nowhere, by whom and why; those of one person are laid in one act (`since`), "
+    "`until` marks one that was taken back.",
+)
+
+settlements = Table(
+    "settlements",
+    metadata,
+    _id(),
+    _to("testimony"),
+    Column("attribute", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("aside", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Column("undone_by", Text),
+    Index(None, "testimony_id"),
+    comment="Which of several values of one person counts: the one that this testimony gives; `aside` is a JSON list "
+    "of the others, which stay in the record. A value nobody had given yet opens it again.",
+)
+
+value_suggestions = Table(
+    "value_suggestions",
+    metadata,
+    _id(),
+    _to("testimony"),
+    _to("text"),
+    _to("passage", optional=True),
+    _to("fact", optional=True),
+    Column("attribute", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number),
+    Column("undone_by", Text),
+    Index(None, "testimony_id"),
+    Index(None, "passage_id"),
+    Index(None, "fact_id"),
+    CheckConstraint("state in ('accepted','dismissed')", name="state"),
+    comment="A value that a machine read out of a text, and what a person said to it: the fact it became, and the "
+    "passage it stands on (none where the title says it). `until` marks one that was taken back.",
 )
 
 restrictions = Table(

@@ -191,6 +191,9 @@ and functions of PostgreSQL by which its policies go. Both are made of these wor
 
 # ---- the conditions ----------------------------------------------------------------------
 
+OF_AN_ATTRIBUTE = ("facts", "settlements", "value_suggestions")
+"""Tables whose rows each speak of one attribute, which may be hidden."""
+
 WITH_RESTRICTION = '{keeper} or exists (select 1 from "{prefix}restrictions" r where r.id = this.restriction_id)'
 
 CONDITIONS = {
@@ -209,7 +212,9 @@ CONDITIONS = {
     "on k.sheet = this.sheet_id and k.key = cell.value)) "
     "and not exists (select 1 from {texts_of_rows} where this.sheet_id is null "
     "and ltrim(cell.value, 'S') in (select cast(number as text) from {own}veiled_story{call}))",
-    "facts": "{bound} and this.attribute not in (select name from {own}veiled_attribute{call})",
+    **dict.fromkeys(
+        OF_AN_ATTRIBUTE, "{bound} and this.attribute not in (select name from {own}veiled_attribute{call})"
+    ),
     "restrictions": "{keeper} or ({bound} and this.id not in (select number from {own}veiled_restriction{call}))",
     "trusted": WITH_RESTRICTION,
     "openings": WITH_RESTRICTION,

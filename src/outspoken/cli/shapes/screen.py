@@ -95,9 +95,13 @@ class FlowShape:
     testimonies_included: int
     testimonies_open: int
     testimonies_excluded: int
+    testimonies_fake: int
+    testimonies_not_eligible: int
     persons: int
     cases: int
     cases_open: int
+    cases_least: int | None
+    """How many cases there would be if all whom somebody left unsure were one."""
 
 
 SHAPES = {

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from outspoken import __version__
 from outspoken.analyse.cases import one_case
-from outspoken.analyse.readers import crossed, doubts_of
+from outspoken.analyse.readers import crossed, doubts_of, flow_bounded
 from outspoken.analyse.records import Unit
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect import how_found, listed_stories, settle
@@ -19,7 +19,6 @@ from outspoken.people.readers import judgement_made, judgements_made
 from outspoken.report.overview import overview
 from outspoken.report.review import check, tallied
 from outspoken.report.selection import cases_where
-from outspoken.screen import flow
 from outspoken.screen.records import Flow
 from outspoken.study.journal import entries
 from outspoken.study.search import search
@@ -157,7 +156,7 @@ def stories(request: HttpRequest, slug: str, channel: Asked = "", most: Most = 1
 def flowing(request: HttpRequest, slug: str) -> Flow:
     """Count the stories that were found, and what became of them."""
     desk = _desk(request)
-    return flow(desk.study, by=desk.actor)
+    return flow_bounded(desk.study, by=desk.actor)
 
 
 @router.get("s/{slug}/journal", response=_answers(shapes.Acts), url_name="api-journal")

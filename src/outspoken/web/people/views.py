@@ -13,18 +13,25 @@ from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony, Said
 from outspoken.analyse.cases import all_cases
-from outspoken.analyse.readers import people_foreseen
-from outspoken.errors import NotFound
+from outspoken.analyse.readers import changes_foreseen, people_foreseen
+from outspoken.analyse.worth import Change
+from outspoken.errors import NotFound, StudyError
 from outspoken.people import Judgement, Verdict, judge, undo
 from outspoken.people.clusters import in_force
-from outspoken.people.readers import judgements_made
+from outspoken.people.readers import judgements_made, told_beside
+from outspoken.people.reasons import Reason
+from outspoken.people.storied import Beside
 from outspoken.web.access import Desk
 from outspoken.web.analyse.listing import known_columns
 from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.people.names import named, printed_names
+from outspoken.web.people.queue import Waiting, Work, work_left
 from outspoken.web.presence import beside
 
+SHOWN = 25
+"""So many pairs of the queue are shown at once."""
 LABELS = {
     Verdict.SAME: gettext_lazy("same"),
     Verdict.DIFFERENT: gettext_lazy("different"),
@@ -49,6 +56,8 @@ class PairsPage:
     pairs: Leaf[Judged]
     verdict: str
     counts: Sequence[tuple[str, int]]
+    work: Work
+    waiting: Sequence[Waiting]
     problem: str
     next: Next | None
 
@@ -62,23 +71,20 @@ def pairs(request: HttpRequest, desk: Desk) -> HttpResponse:
     counts = [(one.value, sum(pair.judgement.verdict is one for pair in found)) for one in Verdict]
     wanted = request.GET.get("verdict", "")
     shown = [pair for pair in found if not wanted or pair.judgement.verdict.value == wanted]
-    unsure = next((pair for pair in found if pair.judgement.verdict is Verdict.UNSURE), None)
-    step = (
-        Next(_("Look at the first unsure pair"), address(desk.slug, "pair", one=unsure.one, other=unsure.other))
-        if unsure
-        else None
-    )
+    work = work_left(desk, printed_names(desk))
+    step = None
+    if work.pairs:
+        first = work.pairs[0]
+        words = _("Look at the first unsure pair") if first.unsure else _("Judge the next pair")
+        step = Next(words, address(desk.slug, "pair", one=first.one, other=first.other))
     problem = _("Give the numbers of two different cases.") if any(asked) else ""
-    return show(request, "people/pairs.html", PairsPage(leaf(shown, request.GET), wanted, counts, problem, step))
+    page = PairsPage(leaf(shown, request.GET), wanted, counts, work, work.pairs[:SHOWN], problem, step)
+    return show(request, "people/pairs.html", page)
 
 
 def _judged(desk: Desk) -> list[Judged]:
     made, born = judgements_made(desk.study, by=desk.actor)
-    names = {
-        one.born_as: _named(one, case.names)
-        for case in all_cases(desk.study, by=desk.actor)
-        for one in case.testimonies
-    }
+    names = printed_names(desk)
     found = []
     for judgement in in_force(made).values():
         one, other = (born[number] for number in judgement.pair)
@@ -86,12 +92,6 @@ def _judged(desk: Desk) -> list[Judged]:
             found.append(Judged(one, other, (names[one], names[other]), judgement))
     order = [Verdict.UNSURE, Verdict.SAME, Verdict.DIFFERENT]
     return sorted(found, key=lambda pair: (order.index(pair.judgement.verdict), pair.one, pair.other))
-
-
-def _named(one: CaseTestimony, otherwise: Sequence[str]) -> str:
-    """Return what the testimony itself prints as a name, if it does."""
-    own = [said.value for values in one.said.values() for said in values if said.value in otherwise]
-    return own[0] if own else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,22 @@ class Choice:
 
     verdict: Verdict
     label: str
-    key: int
+    key: str
+    """Its number and its letter: either presses the button."""
     people: str
     """Empty where other judgements forbid it."""
     now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against two being one person, and where their stories say so."""
+
+    chance: int | None
+    """In percent; None where the study records no names."""
+    speaks_for: Sequence[Reason]
+    against: Sequence[Reason]
+    passages: Sequence[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,8 @@ class PairPage:
     rows: Sequence[Row]
     codes: Sequence[tuple[str, str, str]]
     choices: Sequence[Choice]
+    evidence: Evidence
+    changes: Sequence[Change]
     history: Sequence[Judgement]
     may_judge: bool
     may_undo: bool
@@ -156,10 +170,12 @@ def pair(request: HttpRequest, desk: Desk, one: int, other: int) -> HttpResponse
         _rows(desk, *sides),
         _codes(*sides),
         _choices(desk, one, other, current),
+        _evidence(desk, one, other),
+        changes_foreseen(desk.study, str(one), str(other), by=desk.actor),
         own[::-1],
         desk.may("people.judge"),
         desk.may("people.undo") and current is not None,
-        _next(desk, made, born, {one, other}),
+        _next(desk, {one, other}),
         beside(desk, f"pair-{min(one, other)}-{max(one, other)}"),
     )
     return show(request, "people/pair.html", page)
@@ -184,7 +200,7 @@ def _sides(desk: Desk, one: int, other: int) -> tuple[Side, Side]:
     for case in all_cases(desk.study, by=desk.actor):
         for testimony in case.testimonies:
             if testimony.born_as in {one, other}:
-                name = _named(testimony, case.names)
+                name = named(testimony, case.names)
                 found[testimony.born_as] = Side(testimony.born_as, case, testimony, name)
     if len(found) < 2:
         raise NotFound("There is no such pair in this study.")
@@ -220,7 +236,7 @@ def _choices(desk: Desk, one: int, other: int, current: Judgement | None) -> lis
         Choice(
             verdict,
             str(LABELS[verdict]),
-            key,
+            f"{key} {verdict.value[0]}",
             bounded(people[verdict]),
             current is not None and current.verdict is verdict,
         )
@@ -228,10 +244,21 @@ def _choices(desk: Desk, one: int, other: int, current: Judgement | None) -> lis
     ]
 
 
-def _next(desk: Desk, made: Sequence[Judgement], born: dict[int, int], here: set[int]) -> Next | None:
-    """Lead to the next unsure pair."""
-    for judgement in sorted(in_force(made).values(), key=lambda found: found.pair):
-        found = [born[number] for number in judgement.pair]
-        if judgement.verdict is Verdict.UNSURE and set(found) != here:
-            return Next(_("Look at the next unsure pair"), address(desk.slug, "pair", one=found[0], other=found[1]))
+def _evidence(desk: Desk, one: int, other: int) -> Evidence:
+    """Return what speaks for and against a pair; nothing where the study compares nobody."""
+    try:
+        found, passages = told_beside(desk.study, str(one), str(other), by=desk.actor)
+    except StudyError:
+        return Evidence(None, (), (), ())
+    speaks_for = [reason for reason in found.reasons if reason.speaks_for]
+    against = [reason for reason in found.reasons if not reason.speaks_for]
+    return Evidence(round(100 * found.chance), speaks_for, against, passages)
+
+
+def _next(desk: Desk, here: set[int]) -> Next | None:
+    """Lead to the next pair of the queue."""
+    for pair in work_left(desk, {}).pairs:
+        if {pair.one, pair.other} != here:
+            words = _("Look at the next unsure pair") if pair.unsure else _("Judge the next pair")
+            return Next(words, address(desk.slug, "pair", one=pair.one, other=pair.other))
     return Next(_("See all judgements"), address(desk.slug, "people"))

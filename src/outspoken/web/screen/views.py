@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from outspoken.analyse.readers import flow_bounded
 from outspoken.archive import show
 from outspoken.collect import Find, Story, how_found, listed_stories
 from outspoken.errors import Conflict, NotFound
@@ -25,7 +26,6 @@ from outspoken.screen import (
     criteria_of,
     decide,
     decisions_on,
-    flow,
     next_story,
     places,
     undo,
@@ -63,7 +63,7 @@ class ScreenPage:
 
 def screen_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the flow; its next step is the next story."""
-    found, criteria = flow(desk.study, by=desk.actor), criteria_of(desk.study, by=desk.actor)
+    found, criteria = flow_bounded(desk.study, by=desk.actor), criteria_of(desk.study, by=desk.actor)
     labels, links = labels_of(criteria), _links(desk, found)
     waiting = next_story(desk.study, by=desk.actor) if desk.may("screen.decide") else None
     # What stands in the drawing is escaped where it is drawn.

@@ -23,7 +23,7 @@
     else if (event.key === "j") go("a[rel=next]");
     else if (event.key === "k") go("a[rel=prev]");
     else if (event.key === "b") toggleBlur();
-    else { const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`); if (keyed) { event.preventDefault(); keyed.click(); } }
+    else { const keyed = document.querySelector(`[data-key~="${CSS.escape(event.key)}"]`); if (keyed) { event.preventDefault(); keyed.click(); } }
   });
 
   const HALF_AN_HOUR = 30 * 60 * 1000;
