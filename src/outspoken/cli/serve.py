@@ -59,6 +59,7 @@ def serve_command(
     from outspoken.web.server import first_address, prepare, run
     from outspoken.web.server import listen as listen_on
     from outspoken.web.serving import Serving
+    from outspoken.web.studies import Shelf
 
     place = (named or folder or Path()).resolve()
     if not place.is_dir():
@@ -80,6 +81,8 @@ def serve_command(
         flags["allow"],
         flags["proxies"],
     )
+    if team:
+        Shelf(served).refuse_unguarded()
     if flags["prepare"]:
         prepare(served)
         say(f"Open {first_address(served, port)}")

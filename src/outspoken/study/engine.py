@@ -84,8 +84,8 @@ class Database:
     def reading(self, prepare: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
         """Hand out a connection that sees one moment and cannot write.
 
-        `prepare` may say who reads, and make temporary tables and views, which end with the
-        reading; without it the whole is read.
+        `prepare` may make temporary tables and views, which end with the reading, and say who
+        reads; until it does, and without it, the whole is read.
         """
         with self._connected(self.reader()) as connection:
             try:
@@ -93,9 +93,8 @@ class Database:
                     connection.exec_driver_sql("BEGIN")
                 else:
                     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                if prepare is None:
-                    self._show_whole(connection)
-                else:
+                self._show_whole(connection)
+                if prepare is not None:
                     prepare(connection)
                 if not self.is_sqlite:
                     connection.exec_driver_sql("SET TRANSACTION READ ONLY")

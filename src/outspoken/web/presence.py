@@ -1,8 +1,8 @@
 """Say who else has a thing open, so that two people on one thing see each other before they contradict.
 
 A small file for each person, in the study's caches, says at what they looked last, and by its time when;
-every process of the server sees it, and nothing else is kept. No file is made for a page that is read. It is asked only behind the
-door of the thing itself, so nobody learns of a thing that they may not see.
+every process of the server sees it, and nothing else is kept. No file is made for a page that is read.
+It is asked only behind the door of the thing itself, so nobody learns of a thing that they may not see.
 """
 
 from __future__ import annotations
