@@ -71,16 +71,9 @@ def serve_command(
             "Without accounts and TLS the study is served on this machine alone.",
             "Leave out --listen, or serve a team behind TLS: `outspoken serve --team --host NAME --listen 0.0.0.0`.",
         )
-    served = Serving(
-        place,
-        team,
-        hosts or ("127.0.0.1", "localhost"),
-        "" if team else secrets.token_urlsafe(24),
-        flags["accounts"],
-        tls,
-        flags["allow"],
-        flags["proxies"],
-    )
+    token = "" if team else secrets.token_urlsafe(24)
+    said = (flags["accounts"], tls, flags["allow"], flags["proxies"])
+    served = Serving(place, team, hosts or ("127.0.0.1", "localhost"), token, *said)
     if team:
         Shelf(served).refuse_unguarded()
     if flags["prepare"]:

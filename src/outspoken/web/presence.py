@@ -1,13 +1,12 @@
 """Say who else has a thing open, so that two people on one thing see each other before they contradict.
 
-A small file for each thing and person, in the study's caches, says by its time when they last looked;
-every process of the server sees it, and nothing of it is kept. It is asked only behind the
-door of the thing itself, so nobody learns of a thing that they may not see.
+A small file for each person, in the study's caches, says at what they looked last, and by its time when;
+every process of the server sees it, and nothing else is kept. No file is made for a page that is read.
+It is asked only behind the door of the thing itself, so nobody learns of a thing that they may not see.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -24,19 +23,21 @@ def beside(desk: Desk, thing: str) -> tuple[str, ...]:
     """Note that the actor looks at a thing, such as `case-12`, and name who else did in the last minutes."""
     if not serving().team:
         return ()
-    folder = desk.study.caches / "open" / thing
+    folder = desk.study.caches / "open"
     own = folder / sha256(desk.actor.name.encode()).hexdigest()
+    said = f"{thing}\n{desk.actor.name}"
     try:
-        os.utime(own)
+        own.write_text(said, encoding="utf-8")
     except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
-        own.write_text(desk.actor.name, encoding="utf-8")
-    return tuple(sorted(filter(None, (_who(file) for file in folder.iterdir() if file != own))))
+        own.write_text(said, encoding="utf-8")
+    return tuple(sorted(filter(None, (_who(file, thing) for file in folder.iterdir() if file != own))))
 
 
-def _who(file: Path) -> str:
+def _who(file: Path, thing: str) -> str:
     with suppress(FileNotFoundError):
         if time.time() - file.stat().st_mtime < MINUTES * 60:
-            return file.read_text(encoding="utf-8")
+            at, _, name = file.read_text(encoding="utf-8").partition("\n")
+            return name if at == thing else ""
         file.unlink()
     return ""
