@@ -28,6 +28,8 @@ from outspoken.coding.suggestions.records import Material, Narrative
 from outspoken.coding.suggestions.store import Asked, Kept, Run
 from outspoken.errors import NotFound
 from outspoken.people.store import read_testimonies
+from outspoken.screen.readers import places
+from outspoken.screen.records import Place
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
 
@@ -101,6 +103,17 @@ def recode_queue(study: Study, *, by: Actor, code: str = "") -> list[Waiting]:
         waiting = [one for one in _seen(connection, by) if one.stale and code in {"", one.code}]
         words = store.quotes_of(connection, [one.passage_id for one in waiting if one.passage_id])
     return [Waiting(one, words[one.passage_id][3] if one.passage_id else "") for one in waiting]
+
+
+def nobody_speaks_in(study: Study, *, by: Actor) -> list[int]:
+    """Return the numbers of stories that could be coded, had anybody said whose testimony they hold.
+
+    Stories that were excluded, or are copies, are not among them.
+    """
+    with study.read(by=by) as connection:
+        found = store.read_but_unspoken(connection)
+    where = places(study, by=by) if found else {}
+    return [number for number in found if number in where and where[number].place not in {Place.EXCLUDED, Place.COPY}]
 
 
 # ---- codings -------------------------------------------------------------------------------

@@ -186,6 +186,13 @@ def testimonies_of_texts(connection: Connection, text_id: int) -> list[int]:
     return [number for (number,) in connection.execute(query)]
 
 
+def read_but_unspoken(connection: Connection) -> list[int]:
+    """Return the stories that have a text and in which, as far as is known, nobody speaks."""
+    spoken = select(testimonies.c.id).where(testimonies.c.story_id == texts.c.story_id).exists()
+    query = select(texts.c.story_id).where(texts.c.until.is_(None), ~spoken).distinct().order_by(texts.c.story_id)
+    return list(connection.scalars(query))
+
+
 def current_texts(connection: Connection, testimony_ids: Iterable[int] | None = None) -> dict[int, int]:
     """Return of each testimony the text to be coded: the newest original, else the newest translation."""
     query: Select[Any] = (
