@@ -31,7 +31,8 @@ def open_suggestions(act: Act, numbers: Sequence[int] | None) -> list[Kept]:
     """
     hidden = hidden_from(act.connection, act.actor.name)
     found = suggested.read_suggestions(act.connection, numbers=numbers)
-    found = [one for one in found if one.testimony_id not in hidden]
+    seen = act.seen("suggestions", [one.id for one in found])
+    found = [one for one in found if one.testimony_id not in hidden and one.id in seen]
     if numbers is not None and len(found) < len(numbers):
         raise NotFound(
             f"There is no open suggestion {', '.join(f'G{number}' for number in numbers)} for you.",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from outspoken.collect.addresses import canonical, is_address
 from outspoken.collect.finds.records import Channel, ChannelKind, Find, Run
@@ -48,21 +48,23 @@ def known_channel(connection: Connection, name: str) -> int | None:
     return connection.execute(select(channels.c.id).where(channels.c.name == name)).scalar()
 
 
-def found_before(connection: Connection, channel: int | None, keys: Iterable[str]) -> dict[str, int]:
+def found_before(connection: Connection, channel: int | None, keys: Iterable[str]) -> dict[str, set[int]]:
     """Return which of the keys a channel had found before, with their stories."""
-    found: dict[str, int] = {}
+    found: dict[str, set[int]] = {}
     for batch in in_batches(list(keys)):
         query = select(finds.c.key, finds.c.story_id).where(finds.c.channel_id == channel, finds.c.key.in_(batch))
-        found.update((key, story) for key, story in connection.execute(query))
+        for key, story in connection.execute(query):
+            found.setdefault(key, set()).add(story)
     return found
 
 
-def stories_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """Return the stories that are recognised by keys; of several, the one that was first."""
+def stories_by_key(connection: Connection, keys: Iterable[str], unseen: Collection[int] = ()) -> dict[str, int]:
+    """Return the stories that are recognised by keys, but for those unseen; of several, the one that was first."""
     found: dict[str, int] = {}
     for batch in in_batches(list(keys)):
-        query = select(story_keys.c.key, func.min(story_keys.c.story_id)).where(story_keys.c.key.in_(batch))
-        found.update((key, story) for key, story in connection.execute(query.group_by(story_keys.c.key)))
+        query = select(story_keys.c.key, story_keys.c.story_id).where(story_keys.c.key.in_(batch))
+        rows = connection.execute(query.order_by(story_keys.c.story_id.desc()))
+        found.update((key, story) for key, story in rows if story not in unseen)
     return found
 
 
