@@ -9,7 +9,7 @@ from typing import Any
 from outspoken.archive.records import Mark, MarkKind, ReadOut
 from outspoken.text.dates import Reading
 
-READER = f"outspoken reader 2, trafilatura {version('trafilatura')}, pypdfium2 {version('pypdfium2')}"
+READER = f"outspoken reader 3, trafilatura {version('trafilatura')}, pypdfium2 {version('pypdfium2')}"
 """What reads, with versions: a capture that another has read is read anew."""
 
 

@@ -29,7 +29,7 @@ SUSPECT = 10_000
 """A page with fewer tags is read in good time however deep they are, a tag with fewer characters however wide."""
 WIDEST = 1_000
 """How many attributes a tag may have."""
-SHORT = 1_000
+SHORT = 400
 """So few characters are seldom the whole of a story."""
 FEW = 3
 """So few paragraphs are what is left where the rules found none."""

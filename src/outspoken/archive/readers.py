@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from outspoken.archive import store
 from outspoken.archive.anchoring import anchors, pending, require_noted
 from outspoken.archive.objects import FIRST, archive_of
 from outspoken.archive.packages import write_wacz
-from outspoken.archive.records import Holding, Mark, Passage, Text, Verified
+from outspoken.archive.records import Capture, Holding, Mark, Passage, Text, Verified
 from outspoken.errors import NotFound, SealBroken
 from outspoken.study import ids, jobs, journal
 from outspoken.study.actors import Actor
@@ -48,20 +49,25 @@ def holdings(study: Study, *, by: Actor) -> list[Holding]:
         found = store.titles(connection)
         captures, texts = store.captures_of(connection), store.texts_of(connection, found)
         lost = store.lost_passages(connection)
-    told = []
-    for number, (title, address) in found.items():
-        nothing: tuple[Mark, ...] = ()
-        told.append(
-            Holding(
-                ids.spoken("story", number),
-                title,
-                address,
-                tuple(one for one in captures if one.story_id == number),
-                tuple((text, nothing) for text in texts if text.story_id == number),
-                tuple(passage for of, passage in lost if of == number),
-            )
+    kept, read, gone = defaultdict[int, list[Capture]](list), defaultdict[int, list[Text]](list), defaultdict(list)
+    for capture in captures:
+        kept[capture.story_id].append(capture)
+    for text in texts:
+        read[text.story_id].append(text)
+    for story, passage in lost:
+        gone[story].append(passage)
+    nothing: tuple[Mark, ...] = ()
+    return [
+        Holding(
+            ids.spoken("story", number),
+            title,
+            address,
+            tuple(kept[number]),
+            tuple((text, nothing) for text in read[number]),
+            tuple(gone[number]),
         )
-    return told
+        for number, (title, address) in found.items()
+    ]
 
 
 def lost_passages(study: Study, *, by: Actor) -> list[tuple[str, Passage]]:
