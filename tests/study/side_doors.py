@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from outspoken.analyse.readers import crossed, doubts_of
+from outspoken.analyse.readers import crossed, doubts_of, views_of
 from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows, read_answers, read_printed, read_row, read_spoken_in
 from outspoken.archive.store import texts_of
@@ -62,6 +62,7 @@ DOORS: dict[str, Door] = {
     "a row as printed": through(read_row, 7),
     "texts of a story": through(texts_of, [7]),
     "rows of a sheet": through(stories_of, 1),
+    "views": lambda study, by: views_of(study, by=by),
     "sheets": through(lambda connection: [(name, rows) for name, _, _, rows, _ in sheets_read(connection)]),
     "outlets": through(lambda connection: outlet_ids(connection, [])),
     "journal": through(lambda connection: [told(entry) for entry in entries(connection)]),

@@ -14,7 +14,7 @@ from outspoken.study import searchindex, veils
 from outspoken.study.engine import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-VERSION = "0008"
+VERSION = "0010"
 """The newest migration; a test holds it against the folder."""
 
 

@@ -123,6 +123,7 @@ CONDITIONS = {
     "or (part.key in ('text', 'texts') and {item} not in (select cast(id as text) from {prefix}texts)) "
     "or (part.key in ('capture', 'captures') and {item} not in (select cast(id as text) from {prefix}captures)) "
     "or (part.key = 'coding' and {item} not in (select cast(id as text) from {prefix}codings)) "
+    "or (part.key = 'view' and {item} not in (select cast(id as text) from {prefix}views)) "
     "or (part.key = 'doubt' and {item} not in (select 'D' || id from {prefix}doubts))))",
     "jobs": "1 = 1",
     "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
@@ -145,6 +146,9 @@ CONDITIONS = {
     "rounds": "1 = 1",
     "suggestion_runs": "1 = 1",
     "veils": "1 = 0",
+    # Safety: a view's name and filter may tell all that its maker saw, so it is shown to nobody who sees less.
+    "views": "this.actor = (select name from reader) or (this.shared = 1 and not exists "
+    "(select 1 from veiled_restriction v where v.number not in ({blind})))",
 }
 """What decides whether a row of a table is seen, where its references alone do not.
 
@@ -201,6 +205,7 @@ _SQLITE = {
     "object": "coalesce(json_group_object(cell.key, cell.value), '{}')",
     "cells_of_printed": "json_each(this.printed) cell",
     "texts_of_rows": "json_each(this.rows) cell",
+    "blind": "select one.value from json_each(this.blind) one",
 }
 _POSTGRESQL = {
     "readings_bare": "(select json_agg(json_build_array(reading.value ->> 0, ''))::text "
@@ -212,6 +217,7 @@ _POSTGRESQL = {
     "object": "coalesce(json_object_agg(cell.key, cell.value)::text, '{}')",
     "cells_of_printed": "json_each_text(this.printed::json) cell",
     "texts_of_rows": "json_array_elements_text(this.rows::json) cell(value)",
+    "blind": "select cast(one.value as bigint) from json_array_elements_text(this.blind::json) one(value)",
 }
 
 
@@ -350,6 +356,8 @@ _VEILED = f"""select v.number from veils v join restrictions r on r.id = v.restr
 where v.kind = '{{kind}}' and r.until is null and ({_PASSES}) is not true"""
 _ATTRIBUTES = f"""select r.attribute from restrictions r
 where r.until is null and r.attribute is not null and ({_PASSES}) is not true"""
+_UNKNOWN_TO_MAKER = f"""select 1 from restrictions r where r.until is null and ({_PASSES}) is not true
+and r.id not in (select cast(one.value as bigint) from json_array_elements_text(blind::json) one(value))"""
 
 
 def protect(connection: Connection) -> None:
@@ -378,6 +386,8 @@ def _refusals(table: Table) -> Iterator[str]:
         return
     if table.name in ROOTS:
         yield f"id not in ({_VEILED.format(kind=ROOTS[table.name])})"
+    if table.name == "views":
+        yield f"(actor = current_setting('outspoken.actor', true) or (shared = 1 and not exists ({_UNKNOWN_TO_MAKER})))"
     if table.name == "facts":
         yield f"attribute not in ({_ATTRIBUTES})"
     for column in table.columns:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony, Said
 from outspoken.analyse.cases import all_cases
+from outspoken.analyse.listing import known_columns
 from outspoken.analyse.readers import people_foreseen
 from outspoken.errors import NotFound
 from outspoken.people import Judgement, Verdict, judge, undo
 from outspoken.people.clusters import in_force
 from outspoken.people.readers import judgements_made
 from outspoken.web.access import Desk
-from outspoken.web.analyse.listing import known_columns
 from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
