@@ -161,13 +161,6 @@ class CaseList:
         return cls(*([CaseShape.of(case) for case in part] for part in (found.sure, found.possible)))
 
 
-SHAPES = {
-    "outspoken cases": CaseList,
-    "outspoken table": TableShape,
-}
-"""Which command prints which shape."""
-
-
 @dataclass(frozen=True, slots=True)
 class ViewShape:
     """A view of the case table; `where` gives for a column the value that is asked for."""
@@ -209,3 +202,11 @@ class ViewList:
     def of(cls, views: Sequence[View]) -> Self:
         """Shape views."""
         return cls([ViewShape.of(one) for one in views])
+
+
+SHAPES = {
+    "outspoken cases": CaseList,
+    "outspoken views": ViewList,
+    "outspoken table": TableShape,
+}
+"""Which command prints which shape."""
