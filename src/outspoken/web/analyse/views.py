@@ -98,7 +98,7 @@ class Told:
 
     testimony: CaseTestimony
     fields: Sequence[tuple[str, Sequence[Said]]]
-    codes: Sequence[tuple[str, str]]
+    codes: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +128,4 @@ def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 def _told(one: CaseTestimony, labels: dict[str, str]) -> Told:
     fields = [(labels.get(name, name.replace("-", " ").capitalize()), said) for name, said in one.said.items()]
-    return Told(one, fields, [(code, ", ".join(answers)) for code, answers in one.codings.items()])
+    return Told(one, fields, list(one.codings.items()))
