@@ -25,18 +25,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 VERBATIM = {
-    "text",
-    "title",
-    "reason",
-    "printed",
-    "mended",
-    "again",
-    "actor",
-    "story",
-    "pattern",
-    "form",
-    "mark",
-    "list",
+    *("text", "title", "reason", "printed", "mended", "again", "near"),
+    *("actor", "story", "pattern", "form", "mark", "list"),
 }
 """What stands in these braces is nobody's sentence but the study's."""
 SEVERAL = {"items": "; ", "rest": "; ", "readings": " or ", "fields": " and ", "axes": " and of "}
@@ -53,6 +43,8 @@ _PARTS = {
     "high": r"[\d.,]+(?: %)?",
     "one": r"\d+",
     "other": r"\d+",
+    "first": r".+? \(rows? [^)]*\)",
+    "second": r".+? \(rows? [^)]*\)",
     "figure": r"[\d.,]+(?: %)?",
     "choice": r"(?:\d+ and \d+ are |case |testimony |story ).+",
     "why": r"(?:if |as |they are |the story counts|its testimonies ).+",
@@ -152,5 +144,5 @@ def _part(name: str, text: str, language: str) -> str:
     if name in VERBATIM:
         return text
     if name in SEVERAL:
-        return gettext("; ").join(_worded(one, language) for one in text.split(SEVERAL[name]))
+        return pgettext(SAID, "; ").join(_worded(one, language) for one in text.split(SEVERAL[name]))
     return _worded(text, language)

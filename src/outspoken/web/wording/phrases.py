@@ -58,7 +58,7 @@ PHRASES = (
     "{first} and {second} may be one outlet.",
     "{form} ({rows})",
     "One value is printed in {n} ways: {items}.",
-    "The footnote marked {mark} prints {printed}; {rows} prints {other}.",
+    "The footnote marked {mark} prints {printed}; {rows} prints {near}.",
     "rows {list} and {last}",
     "row {last}",
     "rows {list}",
