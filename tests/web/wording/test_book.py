@@ -64,8 +64,11 @@ def test_what_people_wrote_stays(own: str) -> None:
 
 def test_a_drawing_is_worded_and_stays_escaped() -> None:
     with override("ar"):
-        made = worded_drawing('<svg><a aria-label="Syria: 21"><text>Cases</text><text>&lt;b&gt;</text></a></svg>')
-    assert made == '<svg><a aria-label="سوريا: 21"><text>الحالات</text><text>&lt;b&gt;</text></a></svg>'
+        assert worded_drawing('<a aria-label="Syria: 21"><text>Cases</text></a>') == (
+            '<a aria-label="سوريا: 21"><text>الحالات</text></a>'
+        )
+        assert worded_drawing("<text><tspan>Sep</tspan></text>") == "<text><tspan>9</tspan></text>"
+        assert worded_drawing("<text>&lt;b&gt;</text>") == "<text>&lt;b&gt;</text>"
 
 
 def test_every_phrase_has_its_arabic_with_the_same_braces() -> None:

@@ -33,7 +33,8 @@ SEVERAL = {"items": "; ", "rest": "; ", "readings": " or ", "fields": " and ", "
 """What stands in these braces is several things, and what stands between them."""
 LONGEST = 4_000
 """Texts longer than this are no sentence of ours."""
-_ANY_MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS)])
+_SHORT = tuple(month[:3] for month in MONTHS)
+_ANY_MONTH = "|".join([*MONTHS, *_SHORT])
 _PARTS = {
     "n": r"\d[\d,]*",
     "count": r"\d[\d,.]*(?:–\d[\d,.]*)?(?: \(\d[\d,.]*[–-]\d[\d,.]*\))?",
@@ -72,7 +73,10 @@ def worded_drawing(drawing: str) -> str:
         return drawing
 
     def again(found: re.Match[str]) -> str:
-        return f"{found[1]}{escape(worded(unescape(found[2])))}{found[3]}"
+        text = unescape(found[2])
+        # Below a bar there is room for three letters; a month's number needs no more in any language.
+        said = str(_SHORT.index(text) + 1) if text in _SHORT else worded(text)
+        return f"{found[1]}{escape(said)}{found[3]}"
 
     return re.sub(r'( aria-label=")([^"]*)(")', again, re.sub(r"(>)([^<>]+)(</(?:text|tspan)>)", again, drawing))
 
