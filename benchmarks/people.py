@@ -4,8 +4,8 @@ The file has the columns pair_id, task, left_name, left_nationality, left_birth_
 left_sex, the same four for right, label (1: one person), stratum, left_entity and
 right_entity. Without more, what is measured is learnt from the same file, each pair by
 weights that saw neither of its two people. With --fit FILE all is learnt from that file,
-thresholds too; with --shipped the weights that ship are measured. Rarity is told by the
-names of the measured file itself, as in a study; peers see the same values.
+thresholds too; with --shipped the weights that ship are measured. What is common is told by
+what was learnt from, so a pair's score does not depend on other pairs; peers see the same values.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import people_fit as fit
 from measuring import Table, peak_megabytes
 from people_fit import Pairs
 
-from outspoken.people.likeness import kinds, measured, model_of, shipped
+from outspoken.people.likeness import kinds, model_of, shipped
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ def calibration_error(scores: np.ndarray, label: np.ndarray, bins: int = 10) -> 
 
 def cross_validated(pairs: Pairs, folds: int) -> Scored:
     """Score each pair by weights, calibration and thresholds that saw neither of its people."""
-    rows = measured(pairs.board, pairs.left, pairs.right)
-    kind = kinds(rows)
-    odds, block = fit.held_out_odds(pairs, rows, folds)
+    rows = fit.measured_by(pairs, fit.common_among(pairs))
+    kind = kinds(rows)  # says only what is known of a pair
+    odds, block = fit.held_out_odds(pairs, folds)
     scores = np.zeros(len(rows))
     carried: dict[str, np.ndarray | float] = {
         f"{task} {what}": np.zeros(len(rows)) for task in fit.TASKS for what in ("f1", "promised")
@@ -71,7 +71,9 @@ def cross_validated(pairs: Pairs, folds: int) -> Scored:
     for number, (learn, measure) in enumerate(fit.blocks(pairs, folds)):
         assert (block[measure] == number).all()
         # Calibrated, and cut, by what was held out among the others.
-        slopes, intercepts = fit.calibration(odds[learn], pairs.label[learn], kind[learn], fit.weights(pairs, learn))
+        slopes, intercepts = fit.calibration(
+            odds[learn], pairs.label[learn], kind[learn], fit.weights(pairs, rows, learn)
+        )
         scores[measure] = fit.chances(odds[measure], kind[measure], slopes, intercepts)
     for number, (_, measure) in enumerate(fit.blocks(pairs, folds)):
         for task in fit.TASKS:
@@ -86,9 +88,10 @@ def cross_validated(pairs: Pairs, folds: int) -> Scored:
 def by_weights(document: dict[str, object] | None, path: Path) -> tuple[Pairs, Scored]:
     """Score a file by weights learnt elsewhere."""
     model = model_of(document) if document is not None else shipped()
-    pairs = fit.read_pairs(path, model.common)
+    pairs = fit.read_pairs(path)
+    board = fit.laid_out(pairs, model.common)
     start = time.process_time()
-    scores = model.likeness(pairs.board, pairs.left, pairs.right)
+    scores = model.likeness(board, pairs.left, pairs.right)
     per_second = len(scores) / (time.process_time() - start)
     return pairs, Scored("outspoken", scores, True, per_second, dict(model.thresholds))
 
@@ -96,8 +99,9 @@ def by_weights(document: dict[str, object] | None, path: Path) -> tuple[Pairs, S
 def speed(pairs: Pairs) -> float:
     """Return pairs per CPU-second with the weights that ship, names parsed before."""
     model = shipped()
+    board = fit.laid_out(pairs, model.common)
     start = time.process_time()
-    model.likeness(pairs.board, pairs.left, pairs.right)
+    model.likeness(board, pairs.left, pairs.right)
     return len(pairs.label) / (time.process_time() - start)
 
 
@@ -240,7 +244,7 @@ def main() -> None:
     asked = parser.parse_args()
     elsewhere = asked.fit is not None and asked.fit.resolve() != asked.data.resolve()
     if asked.shipped or elsewhere:
-        document = fit.document(fit.read_pairs(asked.fit), 6) if elsewhere else None
+        document = fit.document(fit.read_pairs(asked.fit), fit.FOLDS) if elsewhere else None
         pairs, ours = by_weights(document, asked.data)
     else:
         pairs = fit.read_pairs(asked.data)

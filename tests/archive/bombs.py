@@ -32,8 +32,9 @@ def packed(entries: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> by
     return out.getvalue()
 
 
-def docx(body: str) -> bytes:
+def docx(body: str | bytes) -> bytes:
     """Make a DOCX whose document is the given XML."""
+    document = body.encode() if isinstance(body, str) else body
     types = (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
         'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
@@ -47,7 +48,7 @@ def docx(body: str) -> bytes:
         'Target="word/document.xml"/></Relationships>'
     )
     return packed(
-        [("[Content_Types].xml", types.encode()), ("_rels/.rels", rels.encode()), ("word/document.xml", body.encode())]
+        [("[Content_Types].xml", types.encode()), ("_rels/.rels", rels.encode()), ("word/document.xml", document)]
     )
 
 

@@ -9,6 +9,8 @@ from tests.archive.bombs import GOOD, docx, paper
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TOLD = "<w:p><w:r><w:t>They lied to us, so we left.</w:t></w:r></w:p>"
+_TABLE = f"<w:tbl><w:tr><w:tc>{_TOLD}</w:tc></w:tr></w:tbl>"
+_DOCUMENT = f'<?xml version="1.0"?><w:document {_WORD}><w:body>{_TOLD}{_TABLE}</w:body></w:document>'
 
 
 def seeds() -> dict[str, tuple[bytes, str]]:
@@ -21,7 +23,8 @@ def seeds() -> dict[str, tuple[bytes, str]]:
     return {
         "page": (rich, "text/html"),
         "pdf": (paper("They lied to us.", "So I left."), "application/pdf"),
-        "docx": (docx(f'<?xml version="1.0"?><w:document {_WORD}><w:body>{_TOLD}</w:body></w:document>'), ""),
+        "docx": (docx(_DOCUMENT), ""),
+        "docx, unpacked": (_DOCUMENT.encode(), ""),
         "captions": (
             b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mina>They lied.\n\n00:03.000 --> 00:04.000\nI left.\n",
             "",
@@ -31,11 +34,12 @@ def seeds() -> dict[str, tuple[bytes, str]]:
 
 
 def mutants(kind: str, count: int) -> Iterator[tuple[bytes, str]]:
-    """Yield so many mutants of one kind."""
+    """Yield so many mutants of one kind; what is packed is changed before it is packed, or after."""
     chance = random.Random(kind)
     good, media = seeds()[kind]
     for _ in range(count):
-        yield mutant(good, chance), media
+        made = mutant(good, chance)
+        yield docx(made) if kind == "docx, unpacked" else made, media
 
 
 def mutant(good: bytes, chance: random.Random) -> bytes:

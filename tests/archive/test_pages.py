@@ -1,10 +1,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from trafilatura import bare_extraction, extract
+from trafilatura.core import load_html
 
 from outspoken.archive.pages import read_page
 from outspoken.archive.records import MarkKind
 from outspoken.errors import Unsafe
+from tests.archive.layouts import LAYOUTS, SENTENCES, page, told
+from tests.conftest import THOROUGH
 
 SEEN = date(2016, 5, 1)
 TOLD = (
@@ -58,3 +64,57 @@ def test_nothing_readable_is_refused() -> None:
         read(body="<div>" * 20_000)
     with pytest.raises(Unsafe):
         read_page("", "https://example.org/", SEEN)
+
+
+def peer(html: str, **how: bool) -> str:
+    found = bare_extraction(load_html(html), **how)
+    return found.text or "" if found is not None else ""
+
+
+def kept(words: str, parts: list[str]) -> tuple[int, int]:
+    """Count the paragraphs of the story that a text holds, and the characters that it holds beside them."""
+    flat = " ".join(words.split())
+    there = [part for part in parts if part in flat]
+    return len(there), len(flat) - sum(map(len, there))
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_no_layout_is_read_worse_than_by_trafilatura_itself(layout, language) -> None:
+    html, parts = page(layout, language)
+    words = read_page(html, "https://www.example.org/left", SEEN).words
+    assert words == peer(html, include_comments=False)
+    ours, theirs = kept(words, parts), kept(extract(html) or "", parts)
+    assert ours[0] >= theirs[0]
+    assert ours[1] <= theirs[1]
+
+
+BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from(["p", "div", "li", "td", "a", "section", "aside", "blockquote", "h2", "span", "footer", "pre"]),
+        st.sampled_from(["", "content", "sidebar", "comment", "teaser", "article-body", "promo"]),
+        st.sampled_from(sorted(SENTENCES)),
+        st.integers(1, 12),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=400 if THOROUGH else 40, deadline=None)
+@given(BLOCKS)
+def test_no_mixture_of_blocks_loses_half_of_what_trafilatura_itself_finds(blocks) -> None:
+    parts = [(tag, kind, told(language, count)) for tag, kind, language, count in blocks]
+    body = "".join(
+        f'<div class="{kind}">{"".join(f"<{tag}>{part}</{tag}>" for part in block)}</div>' for tag, kind, block in parts
+    )
+    html = f"<html><head><title>Left</title></head><body>{body}</body></html>"
+    words = read_page(html, "https://www.example.org/left", SEEN).words
+    every = list(dict.fromkeys(part for _, _, block in parts for part in block))
+    assert 2 * kept(words, every)[0] >= kept(peer(html, include_comments=False), every)[0]
+
+
+def test_what_only_readers_wrote_is_read_where_there_is_nothing_else() -> None:
+    remarks = "".join(f"<p>{part}</p>" for part in told("en", 4))
+    html = f'<html><body><div id="comments"><div class="comment-list">{remarks}</div></div></body></html>'
+    assert told("en", 4)[2] in read_page(html, "https://www.example.org/left", SEEN).words

@@ -162,3 +162,14 @@ def test_watch_lists_are_gone_through_and_listed(outspoken: Run, tide: Path) -> 
 
 def test_a_study_without_stories_says_how_to_find_some(outspoken: Run, fresh: Path) -> None:
     assert "collect add" in outspoken("collect", "stories", at=fresh).out
+
+
+def test_no_old_value_of_a_sealed_column_is_told(outspoken: Run, tide: Path) -> None:
+    assert outspoken("people", "seal", "country", at=tide).code == 0
+    edit(tide, "1,Ivo Marsh,German", "1,Ivo Marsch,Dutch")
+    for words in (["--dry-run", "--json"], ["--dry-run"], ["--json"], []):
+        said = outspoken("collect", "import", "leavers", *words, at=tide)
+        assert (said.code, "German" in said.out + said.err) == (0, False)
+        if words == ["--json"]:
+            told = said.json()
+            assert (told["untouched"], [one["column"] for one in told["changed"]]) == (["country"], ["name"])

@@ -156,11 +156,17 @@ def test_explaining_somebody_who_is_not_there_is_refused(outspoken: Run, icsr: P
 
 
 def test_suggestions_stand_beside_their_passages(outspoken: Run, icsr: Path, tmp_path: Path) -> None:
-    (tmp_path / "story.txt").write_text("Noor Hale, 27, fled from ISIS. She regrets it.", encoding="utf-8")
+    words = "Noor Hale, 27, worked as a cook for ISIS and fled two years later. She regrets it."
+    (tmp_path / "story.txt").write_text(words, encoding="utf-8")
     assert "Nothing can be suggested of S1" in outspoken("people", "suggest", "S1", at=icsr).out
     outspoken("archive", "give", "S1", str(tmp_path / "story.txt"), "--language", "en", at=icsr)
     said = outspoken("people", "suggest", "S1", at=icsr).out
     assert "Noor Hale" in said
+    assert "In doubt, left: 'two years later'; it is counted from a date that the story does not give." in said
     (person,) = outspoken("people", "suggest", "S1", "--json", at=icsr).json()["persons"]
-    assert {one["attribute"]: one["value"] for one in person["said"]}["sex"] == "female"
+    told = {one["attribute"]: one["value"] for one in person["said"]}
+    assert (told["sex"], told["role"]) == ("female", "cook")
+    assert [(one["attribute"], words[one["start"] : one["end"]]) for one in person["unsure"]] == [
+        ("left", "two years later")
+    ]
     assert "one more person: case " in outspoken("people", "add", "S1", at=icsr).out

@@ -142,6 +142,7 @@ def test_a_machine_of_known_skill_narrows_and_covers(skill: float, narrower: flo
         covered += found.low <= truth.mean() <= found.high
         yes, size = sum(truth[at] for at in chosen), 150 / 0.85
         low, high = wilson(yes / 150 * size, size)
+        assert found.high - found.low <= (high - low) * (1 + 1e-9)
         saved.append(1 - (found.high - found.low) / (high - low))
     assert 0.92 <= covered / runs <= 0.98
     assert np.mean(saved) >= narrower

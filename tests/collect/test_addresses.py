@@ -213,9 +213,10 @@ def test_the_form_of_a_form_is_itself(address):
 
 
 @given(addresses(), st.sampled_from(["utm_source", "fbclid", "gclid"]), st.integers(0, 99))
+@example("http://example.org/#?#", "utm_source", 0)
 def test_tracking_never_makes_another_page(address, name, value):
     plain = address.partition("#")[0]
-    joined = f"{plain}&{name}={value}" if plain.partition("?")[2] else f"{plain}{name}={value}"
+    joined = f"{plain}&{name}={value}" if plain.partition("?")[2] else f"{plain.removesuffix('?')}?{name}={value}"
     if is_address(plain) and unwrapped(plain) == unwrapped(plain.strip()) and host_of(plain) == "example.org":
         assert canonical(plain) == canonical(joined)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from outspoken.people.boards import WORDS, board
-from outspoken.people.rarity import counted
+from outspoken.people.rarity import Common, counted
 
 
 def test_a_row_for_each_name_and_a_weight_for_each_word() -> None:
-    rarity = counted([{"krm"}] * 20 + [{"dvd"}])
+    rarity = Common(counted([{"krm"}] * 20 + [{"dvd"}]))
     on = board(["Karim Dawud", "Unknown"], rarity)
     assert on.ids.shape == (2, WORDS)
     assert (on.ids[1] == -1).all()
@@ -18,5 +18,5 @@ def test_a_row_for_each_name_and_a_weight_for_each_word() -> None:
 
 
 def test_pieces_of_a_name_are_of_length_one() -> None:
-    on = board(["Karim Dawud", "Zaur"], counted([]))
+    on = board(["Karim Dawud", "Zaur"], Common())
     assert all(np.allclose(np.asarray(pieces.multiply(pieces).sum(1)).ravel(), 1) for pieces in on.pieces)

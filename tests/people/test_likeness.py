@@ -59,6 +59,37 @@ def test_a_kunya_alone_is_weak_and_a_rare_name_strong() -> None:
     assert strong > 0.9
 
 
+def test_a_nisba_speaks_for_its_country_and_against_another() -> None:
+    records = [Traits("Karim al-Tunisi"), Traits("Karim", "TN"), Traits("Karim", "SY"), Traits("Karim")]
+    rows = measured(lay_out(records, shipped().common), np.array([0, 0, 0]), np.array([1, 2, 3]))
+    fits, not_so, unknown = rows[:, ALL_MEASURES.index("nisba and nationality")]
+    assert (fits, not_so) == (1, -1)
+    assert np.isnan(unknown)
+
+
+def test_a_nisba_says_nothing_beside_its_bearers_own_nationality() -> None:
+    board = lay_out([Traits("Karim al-Tunisi", "TN"), Traits("Karim", "TN")], shipped().common)
+    assert np.isnan(measured(board, np.array([0]), np.array([1]))[0, ALL_MEASURES.index("nisba and nationality")])
+
+
+def test_two_nisbas_point_to_one_country_or_to_two() -> None:
+    board = lay_out(
+        [Traits("Karim al-Baghdadi"), Traits("Karim al-Iraqi"), Traits("Karim al-Tounsi")], shipped().common
+    )
+    rows = measured(board, np.array([0, 1]), np.array([1, 2]))
+    assert rows[:, ALL_MEASURES.index("countries of nisbas")].tolist() == [1, 0]
+
+
+def test_outside_a_study_no_record_changes_what_others_are_worth() -> None:
+    two = [Traits("Karim Yaqzan", "SY"), Traits("Kareem Yaqdhan", "TN")]
+    model, left, right = shipped(), np.array([0]), np.array([1])
+    more = [*two, *(Traits(f"Yaqzan {word}", "SY") for word in ("Zaur", "Halim", "Sabri"))]
+    alone, among = (model.likeness(lay_out(one, model.common, a_study=False), left, right) for one in (two, more))
+    assert alone == among
+    in_a_larger = model.likeness(lay_out(more, model.common), left, right)
+    assert in_a_larger != alone, "in a study its own names say what is rare"
+
+
 def test_unknown_is_no_name() -> None:
     assert chances(Traits("Unknown", "SY", 1980, "male"), Traits("Unknown", "SY", 1980, "male")) == [0.0]
 

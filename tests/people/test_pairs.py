@@ -47,6 +47,11 @@ def test_one_kunya_and_two_nationalities_is_unlikely(found: Candidates) -> None:
     assert chance(found, 11, 12) < 0.3
 
 
+def test_compatriots_of_one_common_name_come_after_it(found: Candidates) -> None:
+    muhammads = [chance(found, one, other) for one, other in ((45, 46), (45, 47), (46, 47))]
+    assert max(muhammads) < chance(found, 6, 14)
+
+
 def test_two_australians_are_a_reason_to_look(found: Candidates, told: list[Traits]) -> None:
     assert [11, 16] in rare_pairs(told).tolist()
     assert chance(found, 12, 17) < 0.5

@@ -29,6 +29,11 @@ def test_a_form_is_found_under_itself(text):
     assert "".join(again) == "".join(forms)
 
 
+@given(TEXTS)
+def test_a_letter_of_a_rare_script_changes_no_other_word(text):
+    assert forms_of(f"{text} \U00010330") == [*forms_of(text), "\U00010330"]
+
+
 def test_vowel_signs_and_joiners_belong_to_the_word():
     assert forms_of("غادَرتُ الخلافــة می‌روم") == ["غادرت", "الخلافه", "ميروم"]
     assert [(word.start, word.end) for word in words_of("می‌روم")] == [(0, 6)]

@@ -7,14 +7,27 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from outspoken.archive import store as archive
+from outspoken.archive.acts import settle_copy
+from outspoken.archive.copies.records import CopyVerdict
+from outspoken.archive.records import Capture, Text, TextKind
+from outspoken.coding.acts import assign, code, memo
+from outspoken.coding.records import About, Answer, Mark, Plan, Quoted
+from outspoken.coding.running import suggested
 from outspoken.collect import import_sheet
+from outspoken.collect.finds import store as finds
+from outspoken.collect.finds.records import ChannelKind, Run
 from outspoken.people import Verdict, judge
-from outspoken.study import open_study
+from outspoken.screen import Answer as Said
+from outspoken.screen import Verdict as Ruling
+from outspoken.screen import decide
+from outspoken.study import Study, open_study
 from outspoken.web.studies import HERE
 from tests.conftest import AMAL
 from tests.web.conftest import Served
@@ -50,7 +63,7 @@ ODD = (
 PLACES = [
     pattern
     for pattern in IN_STUDY
-    if set(pattern.pattern.converters) <= {"slug", "number"} and "work" not in str(pattern.name)
+    if set(pattern.pattern.converters) <= {"slug", "number", "one", "other"} and "work" not in str(pattern.name)
 ]
 
 
@@ -63,7 +76,7 @@ def addresses(start: str) -> dict[str, str]:
     for pattern in PLACES:
         if pattern.name == "capture":
             continue
-        given = {"number": GIVEN["number"]} if "number" in pattern.pattern.converters else {}
+        given = {name: GIVEN[name] for name in pattern.pattern.converters if name != "slug"}
         found[str(pattern.name)] = start + reverse(str(pattern.name), kwargs={"slug": HERE, **given})
     return found
 
@@ -84,12 +97,42 @@ def invent(folder: Path) -> None:
         f'[attributes.camp]\ntype = "text"\nlabel = {json.dumps(said[13])}\n'
         f'[collect.imports.leavers]\nfile = {json.dumps("sources/" + file)}\nkey = "number"\n'
         '[collect.imports.leavers.columns]\nname = "name"\ncamp = "camp"\noutlet = "story.outlet"\n'
-        'title = "story.title"\naddress = "story.address"\n',
+        'title = "story.title"\naddress = "story.address"\n'
+        f"[screen.criteria.left]\nquestion = {json.dumps(said[16])}\nlabel = {json.dumps(said[17])}\n"
+        f"include = {json.dumps(said[18])}\nexclude = {json.dumps(said[19])}\n"
+        f'[collect.watch.harbour]\nkind = "feed"\nfile = "sources/none.xml"\nquery = {json.dumps(said[20])}\n',
         encoding="utf-8",
     )
     codes = [{"id": f"J{at}", "name": one, "question": one, "definition": one} for at, one in enumerate(said[:12])]
     book = {"version": 1, "groups": [{"id": "joining", "name": said[14], "question": said[15], "codes": codes}]}
     (folder / "codebook.yaml").write_text(json.dumps(book), encoding="utf-8")
+
+
+def work_with(study: Study) -> None:
+    """Archive, screen and code it: texts, finds, reasons, memos, rounds and suggestions as hostile as the rest."""
+    with study.database.writing() as connection:
+        for story, one in enumerate(PAYLOADS, 1):
+            words = f"{one} They beat us, and there was no bread. {PAYLOADS[-story]}"
+            kept = Capture(
+                0, story, one, one, one, 200, "text/html", "00", f"{story}.warc", story, 9, one, one, "", one
+            )
+            (capture,) = archive.add_captures(connection, [kept])
+            text = Text(0, story, TextKind.GIVEN, "en", "ltr", one, one, words, "", capture_id=capture.id)
+            archive.add_text(connection, 1, text)
+        channel = finds.channel_of(connection, PAYLOADS[3], ChannelKind.LIST, PAYLOADS[4], 1)
+        found = {"channel_id": channel.id, "line": 1, "key": "3", "found_as": PAYLOADS[5]}
+        finds.add_finds(connection, 1, PAYLOADS[6], [{"story_id": 3, **found}])
+        finds.add_run(connection, channel.id, 1, Run(PAYLOADS[3], "2026-01-01", 1, 1, PAYLOADS[7]))
+    for copy, of in (("S3", "S4"), ("S5", "S6")):
+        settle_copy(study, copy, of, CopyVerdict.UNSURE, by=AMAL, reason=PAYLOADS[8])
+    decide(study, "S3", Ruling.EXCLUDE, by=AMAL, answers={"left": Said.NO}, reason=PAYLOADS[9])
+    assign(study, Plan(PAYLOADS[10], (AMAL.name, PAYLOADS[11]), each=2, blind=False), by=AMAL)
+    code(study, Mark("T3", "J1", Answer.YES, Quoted(3, 0, 12)), by=AMAL)
+    code(study, Mark("T4", "J2", Answer.NO), by=AMAL)
+    about = (About(code="J1"), About(story_id=3), About(testimony_id=3), About(passage_id=1))
+    for one, words in zip(about, PAYLOADS[12:], strict=False):
+        memo(study, one, words, by=AMAL)
+    suggested(study, by=AMAL)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +142,7 @@ def hostile(serve_for_all: Callable[..., Served], tmp_path_factory: pytest.TempP
     with open_study(folder) as study:
         import_sheet(study, "leavers", by=AMAL)
         judge(study, "3", "4", Verdict.UNSURE, by=AMAL, reason=PAYLOADS[1])
+        work_with(study)
     return serve_for_all(folder)
 
 
@@ -143,13 +187,17 @@ def test_nothing_that_people_wrote_runs_on_any_page(hostile: Served, reader: Cal
         *found.values(),
         f"{cases}?leaf=2",
         f"{cases}?q=%22%3E%3Csvg%20onload%3Dalert(1)%3E&sort=-camp",
+        *(f"{found['search']}?q={quote(one)}" for one in (*PAYLOADS[:12], "bread", "script", "onload* bread")),
+        *(f"{found['stories']}?q={quote(one)}&channel={quote(PAYLOADS[3])}" for one in PAYLOADS[12:24]),
+        f"{found['quotes']}?code=J1",
         f"{start}/",
     ):
         answer = page.goto(place)
         assert answer is not None
         assert answer.status < 500, place
         injected = (
-            "[onerror],[onload],[onfocus],[ontoggle],[onmouseover],script:not([src]),iframe,object,base,math,video"
+            "[onerror],[onload],[onfocus],[ontoggle],[onmouseover],script:not([src]),iframe:not(.capture),"
+            "object,base,math,video"
         )
         assert page.locator(injected).count() == 0, place
         assert page.locator("a[href^='javascript:' i],form[action^='javascript:' i]").count() == 0, place

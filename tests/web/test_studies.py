@@ -7,13 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from outspoken.collect import import_sheet
 from outspoken.errors import NotFound
 from outspoken.people import Verdict, judge
 from outspoken.report.overview import overview
+from outspoken.study import open_study
 from outspoken.web.serving import Serving
-from outspoken.web.studies import HERE, Shelf
-from tests.conftest import AMAL
+from outspoken.web.studies import HERE, Shelf, Unguarded
+from tests.conftest import AMAL, LEAVERS, LEAVERS_SHEET, MakeFolder
 
 
 def test_a_team_has_the_studies_below_its_folder(tmp_path: Path, leavers_on_sqlite: Path) -> None:
@@ -53,3 +56,37 @@ def test_changed_settings_open_the_study_anew(tmp_path: Path, leavers_on_sqlite:
     file.write_text(file.read_text().replace("Order of the Lantern", "Order of the Lamp and Lantern"))
     assert "Lamp" in kept.study(HERE).settings.title
     kept.close()
+
+
+@pytest.mark.parametrize(("rights", "who"), [("superuser", "a superuser"), ("nosuperuser bypassrls", "bypasses")])
+def test_no_team_is_let_into_a_database_that_refuses_nothing(
+    tmp_path: Path, make_folder: MakeFolder, server: str, schema: str, rights: str, who: str
+) -> None:
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    role = f"r_{schema}"
+    with engine.connect() as connection:
+        connection.execute(text(f"create role {role} login {rights}"))
+        connection.execute(text(f'create schema "{schema}" authorization {role}'))
+    url = server.replace("postgres:@", f"{role}:@", 1)
+    made = make_folder(LEAVERS + f'\n[database]\nurl = "{url}"\nschema = "{schema}"\n', leavers=LEAVERS_SHEET)
+    with open_study(made) as study:
+        import_sheet(study, "leavers", by=AMAL)
+    kept = Shelf(Serving(made.parent, team=True))
+    with pytest.raises(Unguarded, match=who) as caught:
+        kept.refuse_unguarded()
+    assert "nosuperuser nobypassrls" in caught.value.hint
+    with pytest.raises(Unguarded):
+        kept.study(made.name)
+    with engine.connect() as connection:
+        connection.execute(text(f"alter role {role} nosuperuser nobypassrls"))
+    kept.refuse_unguarded()
+    assert overview(kept.study(made.name), by=AMAL).counts["testimonies"] == 6
+    kept.close()
+    alone = Shelf(Serving(made))
+    assert alone.study(HERE)
+    alone.close()
+    with engine.connect() as connection:
+        connection.execute(text(f'drop schema "{schema}" cascade'))
+        connection.execute(text(f"drop owned by {role}"))
+        connection.execute(text(f"drop role {role}"))
+    engine.dispose()

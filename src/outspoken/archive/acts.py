@@ -437,6 +437,8 @@ def _pair(act: Act, copy: str, of: str) -> tuple[int, int]:
     if pair[0] == pair[1]:
         raise NotFound(f"{copy} and {of} are one story.", "Name two different stories.")
     for number in pair:
+        if not act.sees("stories", number):
+            raise copies.no_story(number)
         copies.require_story(act.connection, number)
     return pair
 
@@ -446,6 +448,9 @@ def _refuse_contradiction(act: Act) -> None:
     if found is None:
         return
     one, other = ids.spoken("story", found.one), ids.spoken("story", found.other)
+    if len(act.seen("stories", {found.one, found.other})) < len({found.one, found.other}):
+        # Safety: the other story is hidden from whoever settles, so nothing is said of it.
+        raise Conflict("This contradicts what is settled already.", "Ask the owner of the study to settle it.")
     sentence = {
         "another original": f"{one} is settled as a copy of {other} already, and a copy has one original.",
         "a circle": f"{one} is settled as a copy of {other}, so {other} would be a copy of itself.",

@@ -16,7 +16,6 @@ from outspoken.archive.overseer import oversee, said
 from outspoken.archive.records import ReadOut
 from outspoken.archive.texts import read_bytes
 from outspoken.archive.warc import Record, charset_of, media_of, read_record
-from outspoken.text.languages import language_of
 
 
 def main() -> None:
@@ -24,8 +23,14 @@ def main() -> None:
     oversee(_warm, lambda asked, blobs: (_answer(asked, blobs), []))
 
 
+_INVENTED = "<p>Some words of ours, so that what all readers need is loaded once, before the first fork.</p>"
+
+
 def _warm() -> None:
-    language_of("Some words, so that the tables of languages are loaded before the first fork. " * 2)
+    """Read two invented pages, of which the short one asks all programs that find a text and a date."""
+    for count in (1, 20):
+        page = f"<html><body><article>{_INVENTED * count}</article></body></html>"
+        read_bytes(page.encode(), "text/html", "https://example.org/", date(2020, 1, 1))
 
 
 def _answer(asked: dict[str, Any], blobs: list[bytes]) -> dict[str, Any]:

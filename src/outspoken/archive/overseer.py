@@ -44,7 +44,10 @@ def _why(ending: int) -> str:
     number = os.WTERMSIG(ending) if os.WIFSIGNALED(ending) else 0
     if number in {signal.SIGALRM, signal.SIGXCPU}:
         return "Reading it took longer than it may, so it was given up."
-    return "Reading it broke the program that reads, so it was given up."
+    return (
+        "Reading it broke the program that reads, as a damaged file does, or one that unpacks to far more than it is;"
+        " so it was given up."
+    )
 
 
 def _work(asked: IO[bytes], answered: IO[bytes], answering: Answering) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.etree import strip_elements
 from trafilatura import bare_extraction
 from trafilatura.core import load_html  # type: ignore[attr-defined]
+from trafilatura.external import SANITIZED_XPATH, try_readability
+from trafilatura.metadata import Document
 
 from outspoken.archive.blemishes import blemishes
 from outspoken.archive.dating import STRONG, WEAK, Stated, decide, in_address, in_linked_data, linked_data, parse_stated
@@ -22,16 +26,23 @@ from outspoken.text.letters import tidy
 DEEPEST = 2_000
 """How many tags may be open at once."""
 SUSPECT = 10_000
-"""A page with fewer tags is read in good time however deep they are."""
-SHORT = 400
+"""A page with fewer tags is read in good time however deep they are, a tag with fewer characters however wide."""
+WIDEST = 1_000
+"""How many attributes a tag may have."""
+SHORT = 1_000
 """So few characters are seldom the whole of a story."""
+FEW = 3
+"""So few paragraphs are what is left where the rules found none."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_ATTRIBUTE = re.compile(r"\s[^\s=]+=")
 _EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+_NO_STORY = ("a", "button", "footer", "form", "head", "nav", "noscript", "script", "select", "style", "svg", "template")
+"""Tags in which no words of a story stand."""
 _LOOSE = {"p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead"}
 """Tags whose end may be left out."""
 
@@ -44,6 +55,8 @@ def read_page(text: str, address: str, seen: date) -> ReadOut:
     """
     if text.count("<") > SUSPECT and _depth(text) > DEEPEST:
         raise Unsafe(f"The page has more than {DEEPEST:,} tags open at once, as only a bomb does.")
+    if any(_ATTRIBUTE.subn("", part.partition(">")[0])[1] > WIDEST for part in text.split("<") if len(part) > SUSPECT):
+        raise Unsafe(f"A tag of the page has more than {WIDEST:,} attributes, as only a bomb does.")
     tree = load_html(text)
     if tree is None:
         raise Unsafe("It holds no page that can be read.")
@@ -74,14 +87,35 @@ def read_page(text: str, address: str, seen: date) -> ReadOut:
 
 
 def _words(tree: Any) -> str:
-    """Read the main text by rules; only where that finds next to nothing are two other programs asked too."""
+    """Read the main text as trafilatura does, without what readers remarked on it, unless there is nothing else."""
     found = bare_extraction(tree, include_comments=False, fast=True)
-    words = "" if found is None or isinstance(found, dict) else found.text or ""
-    if len(words) >= SHORT:
-        return words
-    found = bare_extraction(tree, include_comments=False)
-    more = "" if found is None or isinstance(found, dict) else found.text or ""
-    return more or words
+    if not isinstance(found, Document) or not found.text or _may_differ(tree, found.body, len(found.text)):
+        found = bare_extraction(tree, include_comments=False)
+    if isinstance(found, Document) and found.text:
+        return found.text
+    found = bare_extraction(tree)
+    return (found.comments or "") if isinstance(found, Document) else ""
+
+
+def _may_differ(tree: Any, body: Any, length: int) -> bool:
+    """Whether trafilatura, asked to compare its rules with two other programs, could take what one of those finds.
+
+    It does so where its rules find little, no paragraphs, or what is no text; and where one
+    of the others finds more than twice as much, which it cannot where the page has no more.
+    """
+    paragraphs = len(body.findall(".//p"))
+    if length < SHORT or paragraphs < FEW or paragraphs < len(body.findall(".//table")) or body.xpath(SANITIZED_XPATH):
+        return True
+    rest = copy(tree)
+    strip_elements(rest, *_NO_STORY, with_tail=False)
+    whole = _length(rest)
+    if whole <= 2 * length or whole >= 5 * length:
+        return whole >= 5 * length
+    return _length(try_readability(copy(tree))) > 2 * length
+
+
+def _length(tree: Any) -> int:
+    return len(" ".join(tree.text_content().split()))
 
 
 def _depth(text: str) -> int:

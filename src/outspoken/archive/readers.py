@@ -12,6 +12,7 @@ from outspoken.errors import NotFound, SealBroken
 from outspoken.study import ids, jobs
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
+from outspoken.study.veils import sight_of
 
 
 def show(study: Study, story: str, *, by: Actor) -> Holding:
@@ -93,7 +94,7 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
     """
     archive = archive_of(study)
     with study.read(by=by) as connection:
-        captures = store.captures_of(connection)
+        captures, hidden = store.captures_of(connection), bool(sight_of(connection))
     entries = archive.entries()
     records = 0
     for done, good in enumerate(archive.verify(), start=1):
@@ -107,7 +108,11 @@ def verify(study: Study, *, by: Actor, report: jobs.Report = jobs.quiet) -> Veri
                 f"The archive does not hold {capture.file}, which the study has a capture of {name} in.",
                 "Restore the folder archive/ from a backup.",
             )
-    return Verified(len(entries), records, len(captures), archive.head if entries else FIRST)
+    objects = len(entries)
+    if hidden:
+        # Safety: how much the archive holds would tell that there is more than its reader sees.
+        objects, records = len({capture.file for capture in captures}), len(captures)
+    return Verified(objects, records, len(captures), archive.head if entries else FIRST)
 
 
 def wacz(study: Study, target: Path, *, by: Actor) -> tuple[int, str]:

@@ -229,42 +229,48 @@ def date_stories(connection: Connection, seq: int, told: Mapping[int, ReadOut]) 
     A date that was known and another on the page are two readings of one doubt.
     """
     known = finding.current_dates(connection, told)
+    certain: list[tuple[int, list[str], finding.Said]] = []
+    unsure: list[tuple[int, Doubt, str]] = []
     for number, one in told.items():
         there = known.get(number, [])
         if any(doubt is not None for _, doubt in there) or not (one.published or one.readings):
             continue
         if not there and one.published:
-            finding.add_date(connection, seq, number, [one.published], (one.published, one.where, None))
+            certain.append((number, [one.published], (one.published, one.where, None)))
         elif not there:
-            _unsure(connection, seq, number, one)
+            unsure.append((number, _unsure(number, one), "; ".join(reading.why for reading in one.readings)))
         elif one.published and not any(agree(value, one.published) for value, _ in there):
-            _two(connection, seq, number, one, [value for value, _ in there])
+            unsure.append((number, _two(number, one, [value for value, _ in there]), one.where))
+    finding.add_dates(connection, seq, certain)
+    _doubt(connection, seq, unsure)
 
 
-def _unsure(connection: Connection, seq: int, story: int, one: ReadOut) -> None:
+def _doubt(connection: Connection, seq: int, unsure: Sequence[tuple[int, Doubt, str]]) -> None:
+    """Record doubts about dates, each with where it was read; the values that each leaves take the place of others."""
+    made = finding.add_doubts(connection, [(story, doubt) for story, doubt, _ in unsure])
+    new = [(number, *one) for (number, is_new), one in zip(made, unsure, strict=True) if is_new]
+    end_dates(connection, seq, [story for _, story, _, _ in new])
+    left = [
+        (story, [reading.value for reading in doubt.readings], (doubt.printed, where, number))
+        for number, story, doubt, where in new
+    ]
+    finding.add_dates(connection, seq, left)
+
+
+def _unsure(story: int, one: ReadOut) -> Doubt:
     name = ids.spoken("story", story)
     printed = ", ".join(reading.value for reading in one.readings)
     note = f"When was {name} published? {one.why}"
-    doubt = Doubt("", DoubtKind.UNSURE_DATE, "published", printed, note, one.readings, (name,))
-    number, is_new = finding.add_doubt(connection, story, doubt)
-    if is_new:
-        where = "; ".join(reading.why for reading in one.readings)
-        finding.add_date(connection, seq, story, [reading.value for reading in one.readings], (printed, where, number))
+    return Doubt("", DoubtKind.UNSURE_DATE, "published", printed, note, one.readings, (name,))
 
 
-def _two(connection: Connection, seq: int, story: int, one: ReadOut, known: Sequence[str]) -> None:
+def _two(story: int, one: ReadOut, known: Sequence[str]) -> Doubt:
     readings = (
         *(Reading(value, "as it was known before") for value in dict.fromkeys(known)),
         Reading(one.published, f"the page: {one.where}"),
     )
     note = f"{' or '.join(reading.value for reading in readings)}: the page states another publication date."
-    name = ids.spoken("story", story)
-    doubt = Doubt("", DoubtKind.TWO_DATES, "published", one.published, note, readings, (name,))
-    number, is_new = finding.add_doubt(connection, story, doubt)
-    if is_new:
-        end_dates(connection, seq, [story])
-        values = [reading.value for reading in readings]
-        finding.add_date(connection, seq, story, values, (one.published, one.where, number))
+    return Doubt("", DoubtKind.TWO_DATES, "published", one.published, note, readings, (ids.spoken("story", story),))
 
 
 # ---- readings --------------------------------------------------------------------------

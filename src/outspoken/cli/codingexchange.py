@@ -55,9 +55,9 @@ def export_command(folder: Path, file: Path, *, in_json: bool) -> None:
 def import_command(folder: Path, file: Path, *, in_json: bool) -> None:
     r"""Take in what another program coded, and list what could not be taken.
 
-    FILE is a REFI-QDA project (.qdpx) or codebook (.qdc), a QualCoder project (its folder or
-    data.qda), or a table of quotes (.csv with document, code, quote; Taguette's export of
-    highlights is one), whose quotes are looked for in the texts of this study.
+    FILE is a REFI-QDA project (.qdpx) or codebook (.qdc), a project of QualCoder (its folder or
+    data.qda) or of Taguette (.sqlite3), or a table of quotes (.csv with document, code, quote),
+    whose quotes are looked for in the texts of this study.
 
     \b
     Examples:

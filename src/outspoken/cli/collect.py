@@ -287,6 +287,12 @@ def _say(found: Examined) -> None:
             hanging=4,
         )
         _say_more(len(found.gone))
+    if found.untouched:
+        say(
+            f"  left as they are, since you may not see what stands in them: {', '.join(found.untouched)}; "
+            "new rows are taken whole",
+            hanging=4,
+        )
     for problem in found.problems[:_MOST]:
         say(f"  refused: {problem}" + (f" {problem.hint}" if problem.hint else ""), hanging=4)
     _say_more(len(found.problems))

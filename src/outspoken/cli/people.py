@@ -15,7 +15,6 @@ from outspoken.cli.shapes.people import (
     PairShape,
     RestrictionList,
     RestrictionShape,
-    SaidShape,
     SketchList,
     SketchShape,
 )
@@ -45,7 +44,7 @@ def people_command() -> None:
 @in_study
 @as_json
 def suggest_command(folder: Path, story: str, *, in_json: bool) -> None:
-    r"""Suggest what the texts of STORY say of its person: name, sex, age, nationality, group.
+    r"""Suggest what the texts of STORY say of its persons: names, sex, age, nationality, group, role, dates.
 
     Each value stands beside its passage and the rule that found it. Nothing is stored or
     counted; where a text does not say it plainly, nothing is suggested.
@@ -58,10 +57,7 @@ def suggest_command(folder: Path, story: str, *, in_json: bool) -> None:
         found = suggested_in(study, story, by=Actor.local())
     told = [(ids.spoken("text", text.id), text.language, sketch) for text, sketches in found for sketch in sketches]
     if in_json:
-        said = [
-            SketchShape(text, language, [SaidShape.of(one) for one in sketch.said]) for text, language, sketch in told
-        ]
-        say_json(SketchList(said))
+        say_json(SketchList([SketchShape.of(*one) for one in told]))
         return
     if not any(sketch.said for _, _, sketch in told):
         say(f"Nothing can be suggested of {story}: it has no text, or its texts do not say it plainly.")
@@ -70,6 +66,8 @@ def suggest_command(folder: Path, story: str, *, in_json: bool) -> None:
         if rows:
             say(f"Person {number}, by {text}:")
             say_table(["attribute", "value", "passage", "rule"], rows)
+        for one in sketch.unsure:
+            say(f"In doubt, {one.attribute}: {quote(one.printed)}; {one.why}.")
 
 
 @people_command.command("add")

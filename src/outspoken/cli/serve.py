@@ -50,6 +50,7 @@ def serve_command(
     from outspoken.web.server import first_address, prepare, run
     from outspoken.web.server import listen as listen_on
     from outspoken.web.serving import Serving
+    from outspoken.web.studies import Shelf
 
     place = (named or folder or Path()).resolve()
     if not place.is_dir():
@@ -70,6 +71,8 @@ def serve_command(
         tls,
         flags["allow"],
     )
+    if team:
+        Shelf(served).refuse_unguarded()
     taken = listen_on(listen, port)
     prepare(served)
     address = first_address(served, taken.getsockname()[1])

@@ -12,7 +12,7 @@ from outspoken.coding.rounds.store import hidden_from
 from outspoken.coding.saving import code_named, put, refuse_if_changed
 from outspoken.coding.store import Manner
 from outspoken.coding.suggestions import store as suggested
-from outspoken.coding.suggestions.records import SURE
+from outspoken.coding.suggestions.records import SURE, Honesty
 from outspoken.coding.suggestions.store import Kept
 from outspoken.errors import Conflict, NotFound
 from outspoken.study.study import Act
@@ -31,7 +31,8 @@ def open_suggestions(act: Act, numbers: Sequence[int] | None) -> list[Kept]:
     """
     hidden = hidden_from(act.connection, act.actor.name)
     found = suggested.read_suggestions(act.connection, numbers=numbers)
-    found = [one for one in found if one.testimony_id not in hidden]
+    seen = act.seen("suggestions", [one.id for one in found])
+    found = [one for one in found if one.testimony_id not in hidden and one.id in seen]
     if numbers is not None and len(found) < len(numbers):
         raise NotFound(
             f"There is no open suggestion {', '.join(f'G{number}' for number in numbers)} for you.",
@@ -49,17 +50,22 @@ def may_accept_all(act: Act, code: str, at_least: float) -> None:
     run = suggested.latest_run(act.connection)
     known = next((one for one in run.honesty if one.code == code), None) if run else None
     hint = "Accept them one by one with `outspoken coding accept`; every answer teaches the machine."
-    if known is None or not known.learnable or known.sure_precision is None:
-        why = known.why_not if known and known.why_not else "its precision was never measured."
+    if why := not_in_bulk(known):
         raise Conflict(f"{code} cannot be accepted in bulk: {why}", hint)
     if at_least < SURE:
         raise Conflict(f"In bulk only suggestions with a confidence of at least {SURE} may be accepted.", hint)
+
+
+def not_in_bulk(known: Honesty | None) -> str:
+    """Return why the sure suggestions of a code may not be accepted all at once; empty where they may."""
+    if known is None or not known.learnable or known.sure_precision is None:
+        return known.why_not if known and known.why_not else "its precision was never measured."
     if known.sure_precision < PRECISE or known.sure_count < FEWEST_SURE:
-        raise Conflict(
-            f"{code} cannot be accepted in bulk: of {known.sure_count} sure suggestions on coded testimonies "
-            f"{known.sure_precision:.0%} were right; {FEWEST_SURE} and {PRECISE:.0%} are the least.",
-            hint,
+        return (
+            f"of {known.sure_count} sure suggestions on coded testimonies "
+            f"{known.sure_precision:.0%} were right; {FEWEST_SURE} and {PRECISE:.0%} are the least."
         )
+    return ""
 
 
 def accepted(act: Act, book: Codebook, version: int, one: Kept, based_on: int | None) -> Coding:

@@ -23,7 +23,7 @@ from outspoken.coding.records import (
     Version,
 )
 from outspoken.coding.rounds import store as rounds
-from outspoken.coding.saving import code_named, put, refuse_if_changed, saved, testimony_named
+from outspoken.coding.saving import code_named, put, refuse_if_changed, refuse_unseen, saved, testimony_named
 from outspoken.coding.store import Manner
 from outspoken.coding.suggestions import store as suggested
 from outspoken.coding.suggestions.records import Proposed
@@ -227,7 +227,7 @@ def uncode(study: Study, coding: int, *, by: Actor) -> None:
     """
     with study.act("coding.uncode", by=by) as act:
         found = store.coding_by_id(act.connection, coding)
-        if found is None or not found[1] or found[0].coder != by.name:
+        if found is None or not found[1] or found[0].coder != by.name or not act.sees("codings", coding):
             raise NotFound(f"You have no coding C{coding}.", "List yours with `outspoken coding list`.")
         store.end_coding(act.connection, act.seq, coding, for_good=True)
         restand(act)
@@ -336,8 +336,9 @@ def memo(study: Study, about: About, words: str, *, by: Actor, based_on: int | N
             != 1
         ):
             raise NotFound("A memo is about one thing.", "Name a code, a story, a passage or a testimony.")
-        if based_on is not None and not rounds.memos_in_force(act.connection, [based_on]):
-            newer = rounds.newer_memo(act.connection, based_on)
+        refuse_unseen(act, about)
+        if based_on is not None and not rounds.memos_in_force(act.connection, act.seen("memos", [based_on])):
+            newer = rounds.newer_memo(act.connection, based_on) if act.sees("memos", based_on) else None
             said = f"{newer.actor} has reworded it as M{newer.id}" if newer else "it is not there"
             hint = "Read both, then save yours over theirs, or leave it."
             raise Conflict(f"M{based_on} cannot be reworded: {said}.", hint, mine=words, theirs=newer)

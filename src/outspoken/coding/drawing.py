@@ -25,7 +25,9 @@ def drawn(study: Study, act: Act, plan: Plan) -> tuple[Round, list[store.Place]]
         raise NotFound("A round needs a name and coders.", "Name them with --coders Amal,Bilal.")
     if store.round_by_name(act.connection, plan.name) is not None:
         raise Conflict(f"There is a round {plan.name!r} already.", "Take another name.")
-    numbers = [one.id for one in read_testimonies(act.connection)]
+    # Safety: a round is drawn from what its beginner sees; that there is more, its size would tell.
+    unseen = act.unseen("testimonies")
+    numbers = [one.id for one in read_testimonies(act.connection) if one.id not in unseen]
     if not numbers:
         raise NotFound("There is no testimony to code.", "Bring some in with `outspoken collect import`.")
     found = _chosen(study, act, plan, numbers)

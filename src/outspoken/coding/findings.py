@@ -42,6 +42,9 @@ COEFFICIENTS = {
 }
 
 
+SETS = "alpha of sets (MASI)"
+
+
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """How far coders agree on one code, or on all of them."""
@@ -82,11 +85,16 @@ def agreement_on(
     result = []
     for code in wanted:
         result += _on_code(found, code, pairs=pairs)
-    if not codes:
-        stories, table = sets_of(found.given)
-        persons = _persons(found.given, stories)
-        result.append(Agreed("", (), agreement(table, set_alpha, "alpha of sets (MASI)", persons, None)))
-    return result
+    return result if codes else [*result, _on_sets(found)]
+
+
+def agreement_together(study: Study, *, by: Actor, round_name: str = "") -> Agreed:
+    """Return how far coders agree on all codes at once, taken as sets.
+
+    Raises:
+        NotFound: if there is no such round.
+    """
+    return _on_sets(blind_codings(study, read_codebook(study.folder), by=by, round_name=round_name))
 
 
 def disagreements_on(study: Study, *, by: Actor, code: str = "", round_name: str = "") -> list[Disagreement]:
@@ -217,6 +225,11 @@ def _on_code(found: Blind, code: str, *, pairs: bool) -> list[Agreed]:
             Agreed(code, pair, agreement(both, nominal_alpha, "Krippendorff's alpha", _persons(rows, together)))
         )
     return result
+
+
+def _on_sets(found: Blind) -> Agreed:
+    stories, table = sets_of(found.given)
+    return Agreed("", (), agreement(table, set_alpha, SETS, _persons(found.given, stories), None))
 
 
 def _persons(given: Iterable[Given], stories: Sequence[str]) -> list[str]:

@@ -73,6 +73,7 @@ def prevalence(items: Sequence[Item], scope: Scope, unit: str = "stories", learn
     (2023), arXiv:2306.04746, which goes back to Cassel, Särndal & Wretman (1976),
     doi:10.1093/biomet/63.3.615. The interval is Wilson's (1927) at the sample size at
     which a plain share would be as sure: near 0 and 1 the usual one covers far too seldom.
+    Where it would be wider than that of the human codings alone, these alone are used.
     Items that were coded without having been drawn inform the machine, not the estimate.
     """
     coded = [item for item in items if item.answer is not None]
@@ -108,11 +109,19 @@ def _estimated(sample: _Sample, machine: Floats, terms: tuple[Scope, float], uni
         # Lambda was chosen on the same codings, which makes the rest look a little smaller than it is.
         variance = variance * count / (count - 1) + wider
         size = max(alone, value * (1 - value) / variance) if variance > 0 else alone
-    low, high = wilson(value * size, size)
-    low, high = min(low, value), max(high, value)
+    low, high = _interval(value, size)
+    plain = _interval(share, alone)
+    if high - low > plain[1] - plain[0]:
+        # The machine makes it no surer: what the human codings say by themselves stands.
+        trust, value, size, (low, high) = 0.0, share, alone, plain
     how = f"PPI++ (lambda {trust:.2f})" if trust > 0 else "human codings alone"
     method = f"{how}, Wilson interval at effective n {size:.0f}, said of {scope.value}"
     return Estimate(value, low, high, count, unit, method, caveat)
+
+
+def _interval(value: float, size: float) -> tuple[float, float]:
+    low, high = wilson(value * size, size)
+    return min(low, value), max(high, value)
 
 
 def _sample(drawn: Sequence[Item]) -> _Sample:

@@ -28,6 +28,8 @@ from outspoken.coding.suggestions.records import Material, Narrative
 from outspoken.coding.suggestions.store import Asked, Kept, Run
 from outspoken.errors import NotFound
 from outspoken.people.store import read_testimonies
+from outspoken.screen.readers import places
+from outspoken.screen.records import Place
 from outspoken.study.actors import Actor
 from outspoken.study.study import Study
 
@@ -103,6 +105,17 @@ def recode_queue(study: Study, *, by: Actor, code: str = "") -> list[Waiting]:
     return [Waiting(one, words[one.passage_id][3] if one.passage_id else "") for one in waiting]
 
 
+def nobody_speaks_in(study: Study, *, by: Actor) -> list[int]:
+    """Return the numbers of stories that could be coded, had anybody said whose testimony they hold.
+
+    Stories that were excluded, or are copies, are not among them.
+    """
+    with study.read(by=by) as connection:
+        found = store.read_but_unspoken(connection)
+    where = places(study, by=by) if found else {}
+    return [number for number in found if number in where and where[number].place not in {Place.EXCLUDED, Place.COPY}]
+
+
 # ---- codings -------------------------------------------------------------------------------
 
 
@@ -160,14 +173,11 @@ def next_task(study: Study, *, by: Actor, round_name: str = "") -> Task | None:
 
 
 def memos_of(study: Study, *, by: Actor) -> list[Memo]:
-    """Return every memo in its newest wording."""
+    """Return every memo in its newest wording; in a blind round not those of others on what one has to code."""
     with study.read(by=by) as connection:
-        hidden = rounds.hidden_from(connection, by.name)
-        return [
-            one
-            for one in rounds.memos_in_force(connection)
-            if one.about.testimony_id not in hidden or one.actor == by.name
-        ]
+        found = rounds.memos_in_force(connection)
+        hidden = rounds.hidden_memos(connection, by.name, found)
+    return [one for one in found if one.id not in hidden]
 
 
 # ---- suggestions ---------------------------------------------------------------------------
@@ -194,6 +204,7 @@ def latest_suggestions(study: Study, *, by: Actor) -> Run | None:
 def material(study: Study, *, by: Actor, suggester: str | None = None) -> Material:
     """Return what a machine may read and learn from: texts, what people coded, what a model voted."""
     with study.read(by=by) as connection:
+        veiled = store.under_veils(connection)
         texts = store.current_texts(connection)
         people = {one.id: one.person_id for one in read_testimonies(connection)}
         words = {number: read_text(connection, number).words for number in set(texts.values())}
@@ -205,7 +216,7 @@ def material(study: Study, *, by: Actor, suggester: str | None = None) -> Materi
     # What waits to be coded again teaches nothing.
     coded = coded_by([one for one in codings if not one.stale and one.testimony_id in texts], spans, texts)
     named = {str(one): text for one, text in texts.items()}
-    return Material(narratives, named, coded, votes_of(asked, named))
+    return Material(narratives, named, coded, votes_of(asked, named), frozenset(map(str, veiled)))
 
 
 def answers_kept(study: Study, suggester: str, *, by: Actor) -> list[Asked]:

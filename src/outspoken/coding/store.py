@@ -14,7 +14,7 @@ from outspoken.coding.records import Answer, Change, ChangeKind, Coding, Version
 from outspoken.collect.store import in_batches
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import codebooks, codings, passages, testimonies, texts
+from outspoken.study.tables import codebooks, codings, passages, testimonies, texts, veils
 
 Saved = tuple[int, str, Answer]
 """Testimony, code, answer."""
@@ -184,6 +184,19 @@ def testimonies_of_texts(connection: Connection, text_id: int) -> list[int]:
         .order_by(testimonies.c.id)
     )
     return [number for (number,) in connection.execute(query)]
+
+
+def under_veils(connection: Connection) -> set[int]:
+    """Return the testimonies on which a restriction lies, of those that whoever reads may see."""
+    query = select(veils.c.number).where(veils.c.kind == "testimony")
+    return set(connection.execute(query).scalars())
+
+
+def read_but_unspoken(connection: Connection) -> list[int]:
+    """Return the stories that have a text and in which, as far as is known, nobody speaks."""
+    spoken = select(testimonies.c.id).where(testimonies.c.story_id == texts.c.story_id).exists()
+    query = select(texts.c.story_id).where(texts.c.until.is_(None), ~spoken).distinct().order_by(texts.c.story_id)
+    return list(connection.scalars(query))
 
 
 def current_texts(connection: Connection, testimony_ids: Iterable[int] | None = None) -> dict[int, int]:

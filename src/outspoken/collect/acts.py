@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 
-from outspoken import plugins
 from outspoken.collect import store
 from outspoken.collect.finds import store as found_store
 from outspoken.collect.finds.records import Channel, ChannelKind, Fetcher, Keeper, Lead, Run, Taking, Worker
@@ -16,17 +15,28 @@ from outspoken.collect.finds.sources import Source, keeper_of, read_source, work
 from outspoken.collect.finds.taking import Taker, Took, sort_leads
 from outspoken.collect.finds.watching import Part, Watcher, fetcher_of
 from outspoken.collect.importers.examination import Examination, examine
-from outspoken.collect.importers.mapping import Mapped, MappedColumn, expected_columns, map_columns
-from outspoken.collect.importers.sheets import read_sheet
-from outspoken.collect.importers.stories import StoryIntake
-from outspoken.collect.records import Doubt, DoubtState, Examined, Found, Intake, Marked, Problem, Row, Taken
+from outspoken.collect.importers.mapping import MappedColumn
+from outspoken.collect.importers.reading import SheetReading
+from outspoken.collect.importers.unseen import Unseen, as_it_stands, as_seen, as_told, not_taken
+from outspoken.collect.records import (
+    Before,
+    Doubt,
+    DoubtState,
+    Examined,
+    Found,
+    Marked,
+    Problem,
+    Row,
+    Sheet,
+    Taken,
+)
 from outspoken.errors import Conflict, ImportRefused, NotFound, OutspokenError
 from outspoken.study import ids, jobs
 from outspoken.study.actors import Actor
-from outspoken.study.files import digest
 from outspoken.study.journal import now
-from outspoken.study.settings import SheetSource, WatchKind, WatchList
+from outspoken.study.settings import FILE, WatchKind, WatchList
 from outspoken.study.study import Act, Study
+from outspoken.study.veils import hidden_attributes
 
 _BATCH = 100
 """How many leads are taken in one act."""
@@ -39,11 +49,13 @@ def examine_sheet(study: Study, name: str, *, by: Actor) -> Examined:
         NotFound: if study.toml declares no such sheet.
         SheetError, SettingsError: if the sheet or its mapping cannot be used.
     """
-    reading = _Reading(study, name)
+    reading = SheetReading(study, name)
     with study.read(by=by) as connection:
         known = store.sheet_id(connection, name)
         before, was_read = store.rows_before(connection, known), store.reading_before(connection, known)
-    return reading.told(examine(reading.sheet, reading.mapped, before), was_read, written=False)
+        unseen = Unseen(columns=reading.columns_of(hidden_attributes(connection)))
+    found = as_told(examine(reading.sheet, reading.mapped, before), unseen)
+    return reading.told(found, was_read, unseen, written=False)
 
 
 def import_sheet(
@@ -52,32 +64,42 @@ def import_sheet(
     """Import a sheet: all of its rows, or none unless `keep_good`.
 
     A row is recognised by its key; importing the same sheet again creates nothing twice
-    and takes over what is printed differently now.
+    and takes over what is printed differently now, except where something stands that its
+    importer may not see: that is left as it is, and a doubt says so to whoever sees it.
 
     Raises:
         ImportRefused: if rows are wrong and `keep_good` was not asked for.
+        Conflict: if what stands hidden can be read no more by study.toml as it is now.
         NotFound, SheetError, SettingsError: as for `examine_sheet`.
     """
     by.require("collect.import_sheet")
-    reading = _Reading(study, name)
+    reading = SheetReading(study, name)
     total = len(reading.sheet.rows)
     with jobs.running(study, "import", name, by=by, total=total, report=report) as progress:
         with study.act("collect.import_sheet", by=by) as act:
             known = store.sheet_id(act.connection, name)
             before, was_read = store.rows_before(act.connection, known), store.reading_before(act.connection, known)
-            found = examine(reading.sheet, reading.mapped, before, lambda done: progress.show(done, None, "examining"))
-            told = reading.told(_as_seen(act, found, known), was_read, written=True)
+            unseen = _unseen(act, reading, known)
+
+            def examined(sheet: Sheet, before: Before) -> Examination:
+                return examine(sheet, reading.mapped, before, lambda done: progress.show(done, None, "examining"))
+
+            found = as_told(examined(reading.sheet, as_seen(before, unseen) if unseen else before), unseen)
+            told = reading.told(found, was_read, unseen, written=True)
             if found.problems and not keep_good:
                 raise _refusal(told)
-            sheet = _write(act, reading, found, told, progress)
+            if unseen:
+                found = _spared(act, reading, before, unseen, examined, found)
+            reread = frozenset(reading.reread(was_read))
+            sheet = _write(act, reading, found, told, reread, progress)
             act.note(
                 sheet=sheet,
                 sha256=told.sha256,
                 new=len(found.new),
                 changed=len({change.key for change in found.changes}),
-                reread=len(told.reread),
+                reread=len(reread),
                 refused=told.refused,
-                doubts=len(told.doubts),
+                doubts=len(found.doubts),
             )
         progress.show(total, total, "")
     return told
@@ -232,24 +254,41 @@ def settle(study: Study, doubt: str, choice: str, *, by: Actor, reason: str) -> 
     return replace(found, state=state, choice=choice, chosen_by=by.name, reason=reason)
 
 
-def _as_seen(act: Act, found: Examination, sheet: int | None) -> Examination:
-    """Return what its actor may know of an examination: a row that is hidden from them looks new.
-
-    What the sheet prints is taken over all the same, and nothing is lost: what the row
-    printed before is kept as for any other.
-    """
-    if sheet is None or not act.hidden:
-        return found
-    places = store.row_ids(act.connection, sheet)
+def _unseen(act: Act, reading: SheetReading, sheet: int | None) -> Unseen:
+    """Say what of a sheet its importer may not see."""
+    if not act.hidden:
+        return Unseen()
+    places = store.row_ids(act.connection, sheet) if sheet is not None else {}
     seen = act.seen("sheet_rows", places.values())
-    hidden = {key for key, number in places.items() if number not in seen}
-    new = hidden | set(found.new)
-    return replace(
-        found,
-        new=tuple(row.key for row in found.rows if row.key in new),
-        changes=tuple(change for change in found.changes if change.key not in hidden),
-        gone=tuple(key for key in found.gone if key not in hidden),
-    )
+    rows = frozenset(key for key, number in places.items() if number not in seen)
+    return Unseen(rows, reading.columns_of(act.hidden.attributes))
+
+
+def _spared(
+    act: Act,
+    reading: SheetReading,
+    before: Before,
+    unseen: Unseen,
+    examined: Callable[[Sheet, Before], Examination],
+    told: Examination,
+) -> Examination:
+    """Examine a sheet with what stands, wherever its importer may not see that.
+
+    Raises:
+        Conflict: if what stands can be read no more, so that its row cannot be taken.
+    """
+    good = {row.key for row in told.rows}
+    standing = as_it_stands(reading.sheet, reading.mapped, before, unseen, good)
+    found = examined(standing, before)
+    if good - unseen.rows - {row.key for row in found.rows}:
+        raise Conflict(
+            f"The sheet {reading.name} cannot be imported by {act.actor.name} now: {FILE} was changed so that what "
+            "stands in a restricted column can no longer be read.",
+            "Ask the owner of the study to import it once.",
+        )
+    left = not_taken(reading.sheet, reading.mapped, before, unseen, act.actor.name)
+    kept = {row.key for row in found.rows}
+    return replace(found, doubts=(*found.doubts, *(doubt for doubt in left if doubt.rows[0] in kept)))
 
 
 class _Running:
@@ -351,57 +390,14 @@ def _unusable(source: Source) -> ImportRefused:
     )
 
 
-class _Reading:
-    """A sheet read from disk, with its mapping."""
-
-    def __init__(self, study: Study, name: str) -> None:
-        self.name = name
-        self.source = _declared(study, name)
-        path = study.folder / self.source.file
-        self.intakes = _intakes(study)
-        self.sheet = read_sheet(path, self.source, expected_columns(self.source))
-        self.mapped: Mapped = map_columns(name, self.sheet.header, study.settings, self.intakes)
-        self.sha256 = digest(path)
-
-    def told(self, found: Examination, was_read: Mapping[str, str], *, written: bool) -> Examined:
-        """Sum up an examination; `was_read` is by what each column was read the last time."""
-        changed = {change.key for change in found.changes}
-        return Examined(
-            name=self.name,
-            file=self.source.file,
-            sha256=self.sha256,
-            how_read=self.sheet.how_read,
-            rows=len(self.sheet.rows),
-            new=found.new,
-            changed=found.changes,
-            unchanged=len(found.rows) - len(found.new) - len(changed),
-            gone=found.gone,
-            problems=found.problems,
-            doubts=tuple(replace(doubt, sheet=self.name) for doubt in found.doubts),
-            refused=found.refused,
-            reread=tuple(name for name, how in self.mapped.reading.items() if was_read and was_read.get(name) != how),
-            written=written,
-        )
-
-
-def _declared(study: Study, name: str) -> SheetSource:
-    known = study.settings.collect.imports
-    if name in known:
-        return known[name]
-    near = get_close_matches(name, known, 1)
-    raise NotFound(
-        f"study.toml declares no sheet {name!r}.",
-        f"Did you mean {near[0]!r}?" if near else f"Declare it under [collect.imports.{name}]: file, key, columns.",
-    )
-
-
-def _intakes(study: Study) -> list[Intake]:
-    found: list[Intake] = [StoryIntake(study.settings.missing, study.settings.languages[0])]
-    found += [made(study) for made in plugins.load(plugins.INTAKES).values()]
-    return sorted(found, key=lambda intake: intake.position)
-
-
-def _write(act: Act, reading: _Reading, found: Examination, told: Examined, progress: jobs.Progress) -> int:
+def _write(
+    act: Act,
+    reading: SheetReading,
+    found: Examination,
+    told: Examined,
+    reread: frozenset[str],
+    progress: jobs.Progress,
+) -> int:
     sheet = store.save_sheet(act.connection, told, reading.mapped.reading)
     columns, new = reading.mapped.printed, set(found.new)
     store.add_rows(act.connection, sheet, [row for row in found.rows if row.key in new], columns)
@@ -414,8 +410,7 @@ def _write(act: Act, reading: _Reading, found: Examination, told: Examined, prog
     doubts, moved = store.add_doubts(act.connection, sheet, row_ids, found.doubts)
     touched = {(change.key, change.column) for change in found.changes} | {(key, name) for key, name, _ in moved}
     again = {key for key, _ in touched} | new
-    rows = found.rows if told.reread else [row for row in found.rows if row.key in again]
-    reread = set(told.reread)
+    rows = found.rows if reread else [row for row in found.rows if row.key in again]
 
     def taken(row: Row, columns: Sequence[MappedColumn]) -> Taken:
         row_id, story_id = places[row.key]

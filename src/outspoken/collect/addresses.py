@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit
 
@@ -62,6 +63,7 @@ _TODAY_HOSTS = re.compile(r"archive\.(today|ph|is|li|f[o]|vn|md)")
 _DEEPEST = 6
 
 
+@lru_cache(10_000)
 def canonical(address: str) -> str:
     """Return the form in which all addresses of one page are equal; it is made to compare, not to visit.
 

@@ -44,6 +44,7 @@ class DoubtKind(StrEnum):
     CONTRADICTION = "testimonies contradict each other"
     TWO_DATES = "two publication dates"
     UNCLEAR_STORY = "a story that may not count"
+    NOT_TAKEN = "printed by somebody who may not see what stands"
 
 
 class DoubtState(StrEnum):
@@ -172,6 +173,8 @@ class Examined:
     """How many rows cannot be taken over; `problems` says why for the first thousand."""
     reread: tuple[str, ...] = ()
     """Columns that study.toml or codebook.yaml lets mean something else than at the last import."""
+    untouched: tuple[str, ...] = ()
+    """Columns that whoever imports may not see: what stands in them is left as it is."""
     written: bool = False
 
 

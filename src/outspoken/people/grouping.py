@@ -8,25 +8,33 @@ in a study people judge, and this joins nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
+from scipy import sparse
 
 Pair = tuple[int, int]
 
 
 def groups(
-    records: int, pairs: Sequence[Pair], chances: Sequence[float], at_least: float, apart: Iterable[Pair] = ()
+    records: int,
+    pairs: npt.ArrayLike,
+    chances: npt.ArrayLike,
+    at_least: float,
+    apart: Iterable[Pair] = (),
 ) -> list[int]:
     """Return for each record the smallest record of its group.
 
-    `pairs` are the pairs that were scored, `apart` those that must not meet in a group.
+    `pairs` are the pairs that were scored, shape (pairs, 2), `chances` those of each, `apart` the pairs that must
+    not meet in a group.
 
     >>> groups(3, [(0, 1), (1, 2), (0, 2)], [0.99, 0.9, 0.2], 0.8)
     [0, 0, 2]
     >>> groups(2, [(0, 1)], [0.99], 0.8, apart=[(1, 0)])
     [0, 1]
     """
+    scored, likely = _that_may_meet(records, pairs, chances, at_least)
     of = list(range(records))
     members: dict[int, list[int]] = {}
     links: dict[int, dict[int, tuple[float, int]]] = {}
@@ -34,17 +42,12 @@ def groups(
     for one, other in apart:
         forbidden.setdefault(one, set()).add(other)
         forbidden.setdefault(other, set()).add(one)
-    likely = np.asarray(chances, dtype=np.float64)
+    for (one, other), chance in zip(scored.tolist(), likely.tolist(), strict=True):
+        links.setdefault(one, {})[other] = (chance, 1)
+        links.setdefault(other, {})[one] = (chance, 1)
     order = np.lexsort((np.arange(len(likely)), -likely.round(9)))
-    touched = {record for place in order.tolist() if likely[place] >= at_least for record in pairs[place]}
-    for (one, other), chance in zip(pairs, likely.tolist(), strict=True):
-        if one in touched and other in touched:
-            links.setdefault(one, {})[other] = (chance, 1)
-            links.setdefault(other, {})[one] = (chance, 1)
-    for place in order.tolist():
-        if likely[place] < at_least:
-            break
-        one, other = of[pairs[place][0]], of[pairs[place][1]]
+    for place in order[likely[order] >= at_least].tolist():
+        one, other = of[scored[place, 0]], of[scored[place, 1]]
         if one == other or other in forbidden.get(one, ()):
             continue
         total, number = links[one][other]
@@ -54,6 +57,21 @@ def groups(
     for record, group in enumerate(of):
         smallest.setdefault(group, record)
     return [smallest[group] for group in of]
+
+
+def _that_may_meet(
+    records: int, pairs: npt.ArrayLike, chances: npt.ArrayLike, at_least: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Keep the pairs whose two records a chain of likely pairs joins: no others can ever be in one group."""
+    scored = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    likely = np.asarray(chances, dtype=np.float64)
+    chain = scored[likely >= at_least]
+    ones = np.ones(len(chain), dtype=np.int8)
+    _, part = sparse.csgraph.connected_components(
+        sparse.coo_matrix((ones, (chain[:, 0], chain[:, 1])), shape=(records, records)), directed=False
+    )
+    within = part[scored[:, 0]] == part[scored[:, 1]]
+    return scored[within], likely[within]
 
 
 def _join(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,14 +19,17 @@ import numpy.typing as npt
 
 from outspoken.people.boards import Floats, Ints, NameBoard, board
 from outspoken.people.names_match import MEASURES, measures
-from outspoken.people.rarity import Rarity, counted
+from outspoken.people.nets import Nets, nets_of
+from outspoken.people.rarity import Common, Rarity, counted
 from outspoken.people.trees import Forest
+from outspoken.text.countries import code_of
 from outspoken.text.letters import fold
 from outspoken.text.names import parse_name
 
 OF_FACTS = (
     *("nationalities known", "same nationality", "rarity of the nationality", "birth years known", "years apart"),
-    *("sexes known", "same sex"),
+    *("years fit closely", "years fit"),
+    *("sexes known", "same sex", "nisba and nationality", "countries of nisbas"),
 )
 ALL_MEASURES = (*MEASURES, *OF_FACTS)
 KINDS = ("names", "facts", "scripts", "kunyas")
@@ -59,34 +63,47 @@ class Board:
     """Record by record, the row of its name among the names."""
     nationality: Ints
     """Numbers that stand for nationalities; -1 where not known."""
+    country: Ints
+    """Record by record, a number for the country of its nationality; -1 where not known."""
+    countries_of_nisbas: Ints
+    """Name by name, numbers for two countries that its nisbas point to; -1 where there are none."""
     rarity_of_nationality: Floats
     birth_year: Floats
     sex: Ints
-    words: Rarity
-    nationalities: Rarity
 
 
-def lay_out(records: Sequence[Traits], common: Rarity) -> Board:
-    """Put records on a board; what is rare is told by their own names, and by the common ones given."""
+def lay_out(records: Sequence[Traits], common: Common, *, a_study: bool = True) -> Board:
+    """Put records on a board.
+
+    What is rare is told by names at large and, if these are the records of a study, by their own
+    names and nationalities too; else no record changes what another is worth.
+    """
     spelt = {record.name: None for record in records}
     place = {name: row for row, name in enumerate(spelt)}
-    own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
-    words = own.plus(common)
     known = [fold(record.nationality) for record in records]
-    nationalities = counted([value] for value in known if value)
+    if a_study:
+        own = counted({word.skeleton for word in parse_name(name).words} for name in spelt)
+        nationalities = counted([value] for value in known if value)
+        common = replace(common, words=own.besides(2).plus(common.words), nationalities=nationalities)
     number = {value: row for row, value in enumerate(dict.fromkeys(value for value in known if value))}
+    rarity = {value: common.nationalities.weight(value) if value else 0.0 for value in set(known)}
+    codes = {fold(printed): code_of(printed) or "" for printed in {record.nationality for record in records}}
+    of_nisbas = [(*name.countries, "", "")[:2] for name in map(parse_name, spelt)]
+    country = {code: row for row, code in enumerate(sorted({*codes.values(), *chain(*of_nisbas)} - {""}))}
     sexes = {value: row for row, value in enumerate(sorted({record.sex for record in records if record.sex}))}
     years = [np.nan if record.birth_year is None else record.birth_year for record in records]
     return Board(
         traits=tuple(records),
-        names=board(list(spelt), words),
+        names=board(list(spelt), common),
         name_of=np.array([place[record.name] for record in records], dtype=np.int64),
         nationality=np.array([number.get(value, -1) for value in known], dtype=np.int64),
-        rarity_of_nationality=np.array([nationalities.weight(value) if value else 0 for value in known], np.float32),
+        country=np.array([country.get(codes[value], -1) for value in known], dtype=np.int64),
+        countries_of_nisbas=np.array(
+            [[country.get(code, -1) for code in two] for two in of_nisbas], dtype=np.int64
+        ).reshape(-1, 2),
+        rarity_of_nationality=np.array([rarity[value] for value in known], dtype=np.float32),
         birth_year=np.array(years, dtype=np.float32),
         sex=np.array([sexes.get(record.sex, -1) for record in records], dtype=np.int64),
-        words=words,
-        nationalities=nationalities,
     )
 
 
@@ -103,8 +120,26 @@ def measured(on: Board, left: Ints, right: Ints) -> Floats:
     apart = np.abs(on.birth_year[left] - on.birth_year[right])
     years = (~np.isnan(on.birth_year[left])).astype(np.float32) + ~np.isnan(on.birth_year[right])
     rarity = np.where(same_nationality == 1, on.rarity_of_nationality[left], np.nan)
-    of_facts = (nationalities, same_nationality, rarity, years, apart, sexes, same_sex)
+    of_facts = (
+        *(nationalities, same_nationality, rarity, years, apart, np.exp(-apart), np.exp(-apart / 4)),
+        *(sexes, same_sex, *_of_nisbas(on, left, right)),
+    )
     return np.column_stack([of_names, *of_facts]).astype(np.float32)
+
+
+def _of_nisbas(on: Board, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+    """Measure whether nisbas fit the nationality of the other (-2 to 2), and the nisbas of the other (0, 1)."""
+    one, other = on.countries_of_nisbas[on.name_of[left]], on.countries_of_nisbas[on.name_of[right]]
+    fits, asked = np.zeros(len(left), np.float32), np.zeros(len(left), dtype=bool)
+    here, there = on.country[left], on.country[right]
+    for nisbas, own, country in ((one, here, there), (other, there, here)):
+        # A nisba says something only where its bearer's own nationality is not known.
+        both = (nisbas[:, 0] >= 0) & (own < 0) & (country >= 0)
+        fits += np.where(both, np.where((nisbas == country[:, None]).any(1), 1, -1), 0)
+        asked |= both
+    shared = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any((1, 2))
+    known = (one[:, 0] >= 0) & (other[:, 0] >= 0)
+    return np.where(asked, fits, np.nan), np.where(known, shared, np.nan)
 
 
 def kinds(rows: Floats) -> Ints:
@@ -117,18 +152,21 @@ def kinds(rows: Floats) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """A forest, and how its log-odds become chances: slope and intercept for each kind of pair."""
+    """A forest and nets, and how their log-odds become chances: slope and intercept for each kind of pair."""
 
     forest: Forest
+    nets: Nets
+    share_of_nets: float
+    """How much of the log-odds the nets have a say in; the forest has the rest."""
     slopes: tuple[float, ...]
     intercepts: tuple[float, ...]
-    common: Rarity
+    common: Common
     thresholds: dict[str, float]
 
     def chances(self, rows: Floats) -> npt.NDArray[np.float64]:
         """Return how likely each pair is one person, 0 to 1."""
         kind = kinds(rows)
-        odds = self.forest.log_odds(rows)
+        odds = (1 - self.share_of_nets) * self.forest.log_odds(rows) + self.share_of_nets * self.nets.log_odds(rows)
         return calibrated(odds, np.array(self.slopes)[kind], np.array(self.intercepts)[kind])
 
     def likeness(self, on: Board, left: Ints, right: Ints) -> npt.NDArray[np.float64]:
@@ -179,9 +217,11 @@ def model_of(document: dict[str, Any]) -> PairModel:
         raise ValueError("these weights were learnt from other measures")
     return PairModel(
         Forest(document["start"], document["trees"], len(ALL_MEASURES)),
+        nets_of(document["nets"]),
+        document["share_of_nets"],
         tuple(document["slopes"]),
         tuple(document["intercepts"]),
-        Rarity(document["common"]["records"], document["common"]["counts"]),
+        Common(**{what: Rarity(table["records"], table["counts"]) for what, table in document["common"].items()}),
         document["thresholds"],
     )
 

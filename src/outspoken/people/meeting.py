@@ -6,8 +6,11 @@ out. What is left out so is met again under keys that join the same word to othe
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +21,8 @@ from outspoken.people.likeness import Traits
 
 MOST_OF_A_KEY = 14
 """The most records that may share a key for it to count."""
+_ALONE = 50_000
+"""The keys of so many records are made in this process; those of more are shared between processors."""
 
 _PAIRS = """
     with few as (select key from keyed group by key having count(*) between 2 and {most})
@@ -35,20 +40,35 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
-def meeting(records: Sequence[Traits], engine: Engine = Engine.LOCAL, most: int = MOST_OF_A_KEY) -> tuple[Ints, Ints]:
+def meeting(
+    records: Sequence[Traits], engine: Engine = Engine.LOCAL, most: int = MOST_OF_A_KEY, *, processes: int = 1
+) -> tuple[Ints, Ints]:
     """Return the pairs of records that share a key, the smaller row first, in order.
+
+    The keys of very many records are made by so many processes.
 
     Raises:
         StudyError: if the engine is not installed.
     """
-    rows, keys = keyed(records)
+    rows, keys = keyed(records, processes)
     low, high = _ENGINES[engine](rows, keys, most)
     order = np.lexsort((high, low))
     return low[order], high[order]
 
 
-def keyed(records: Sequence[Traits]) -> tuple[Ints, Ints]:
+def keyed(records: Sequence[Traits], processes: int = 1) -> tuple[Ints, Ints]:
     """Return rows and keys, one line for each key of a record."""
+    if processes < 2 or len(records) < _ALONE or "fork" not in multiprocessing.get_all_start_methods():
+        return _keyed(records)
+    starts = np.linspace(0, len(records), processes * 4 + 1).astype(int).tolist()
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, fork) as pool:
+        parts = list(pool.map(_keyed, [records[begin:end] for begin, end in pairwise(starts)]))
+    rows = [part[0] + begin for part, begin in zip(parts, starts, strict=False)]
+    return np.concatenate(rows), np.concatenate([part[1] for part in parts])
+
+
+def _keyed(records: Sequence[Traits]) -> tuple[Ints, Ints]:
     known: dict[tuple[str, str, int | None], np.ndarray] = {}
     parts = []
     for record in records:

@@ -54,14 +54,17 @@ MEASURES = (
     *("letters in any order", "sounds in any order", "beginnings of the letters"),
     *("core shared", "core words shared", "core left over, lesser", "core left over, greater", "fewer core words"),
     *("first words of the cores", "second words of the cores", "nisbas left over", "kunyas left over"),
-    *("lighter name", "heavier name", "moved"),
+    *("lighter name", "heavier name", "moved", "last words of the cores", "patronymics"),
 )
 """What is measured of two names, in this order; nan where there is nothing to measure."""
 
 _WIDTHS = (0, 3, 4, WORDS)
-_ALIKE_FROM, _SAME_FROM = 0.62, 0.8
-_INITIAL = 0.75
+ALIKE = 0.6
+"""From so great a likeness on, two words are probably one."""
+_ALIKE_FROM = 0.25
+_INITIAL = 0.6
 _KUNYA_AND_NOT = 0.8
+_START, _SLOPES = -4.47, (0.39, 2.22, 2.0, 0.84, 0.78, -0.19, -0.3, -0.6, 1.02, 0.04)
 
 
 def measures(on: NameBoard, left: Ints, right: Ints) -> Floats:
@@ -104,11 +107,25 @@ def _likeness_of_words(on: NameBoard, left: Ints, right: Ints) -> Floats:
 
 
 def _alike(on: NameBoard, one: Ints, other: Ints) -> Floats:
-    sounds = _both(on.sounds_of_words, one, other, JaroWinkler.similarity)
-    skeletons = _both(on.skeletons_of_words, one, other, Levenshtein.normalized_similarity)
+    sounds = _both(on.sounds_of_words, one, other, Levenshtein.normalized_similarity)
     letters = _both(on.texts_of_words, one, other, Indel.normalized_similarity)
-    alike = 0.4 * sounds + 0.3 * skeletons + 0.3 * letters
-    alike = np.where((sounds == 1.0) & (letters < 1.0), 0.98, alike)
+    skeletons = _both(on.skeletons_of_words, one, other, Levenshtein.distance)
+    ends = on.ends_of_words[one] == on.ends_of_words[other]
+    longest = np.maximum(on.lengths_of_skeletons[one], on.lengths_of_skeletons[other])
+    one_known, other_known = on.known_words[one], on.known_words[other]
+    number_known = (one_known >= 0).astype(np.float32) + (other_known >= 0)
+    apart = (number_known == 2) & (one_known != other_known)
+    measured = (
+        on.coarse_words[one] == on.coarse_words[other],
+        _both(on.weighed_words, one, other, Indel.normalized_similarity),
+        *(sounds, ends[:, 0], ends[:, 1], skeletons, number_known, apart),
+        *(_both(on.weighed_words, one, other, JaroWinkler.similarity), longest),
+    )
+    odds = _START + sum(slope * value for slope, value in zip(_SLOPES, measured, strict=True))
+    alike = 1 / (1 + np.exp(-odds))
+    same_known = (number_known == 2) & (one_known == other_known)
+    alike = np.where((sounds == 1.0) | same_known, 0.97, alike)
+    alike = np.where(letters == 1.0, 1.0, alike)
     short = np.array([len(text) == 1 for text in on.texts_of_words], dtype=bool)
     firsts = np.array([ord(text[0]) for text in on.texts_of_words])
     initial = (short[one] | short[other]) & (firsts[one] == firsts[other]) & (letters < 1.0)
@@ -170,7 +187,7 @@ def _of_words(on: NameBoard, aligned: Alignment, left: Ints, right: Ints) -> lis
     whole_left, whole_right = weight_left.sum(1), weight_right.sum(1)
     share_left = (share * taken_left).sum(1) / np.maximum(whole_left, 0.1)
     share_right = (share * taken_right).sum(1) / np.maximum(whole_right, 0.1)
-    same = there & (aligned.likeness >= _SAME_FROM)
+    same = there & (aligned.likeness >= ALIKE)
     weakest = np.where(there, aligned.likeness, 2).min(1, initial=2)
     second = np.where(shorter > 1, aligned.likeness[:, 1] if ranks > 1 else 0, np.nan)
     heaviest = np.where(same, (taken_left + taken_right) / 2, 0)
@@ -274,7 +291,7 @@ def _of_cores(on: NameBoard, aligned: Alignment, likeness: Floats, left: Ints, r
     count_left, count_right = lone[0].sum(1), lone[1].sum(1)
     for rank in range(aligned.likeness.shape[1]):
         one, other = aligned.left[:, rank], aligned.right[:, rank]
-        same = aligned.likeness[:, rank] >= _SAME_FROM
+        same = aligned.likeness[:, rank] >= ALIKE
         core = same & core_left[rows, one] & core_right[rows, other]
         shared += np.where(core, (on.weights[left, one] + on.weights[right, other]) / 2, 0)
         number += core
@@ -292,10 +309,14 @@ def _of_cores(on: NameBoard, aligned: Alignment, likeness: Floats, left: Ints, r
                  likeness[rows, on.core_places[left, place], on.core_places[right, place]], np.nan)
         for place in (0, 1)
     ]  # fmt: skip
+    families = np.full(len(left), np.nan)
+    two = np.nonzero((core_left.sum(1) > 1) & (core_right.sum(1) > 1))[0]
+    families[two] = likeness[two, on.last_cores[left[two]], on.last_cores[right[two]]]
+    patronymics = sum((on.roles[at] == Role.PATRONYMIC).any(1).astype(int) for at in (left, right))
     whole = on.weights[left].sum(1), on.weights[right].sum(1)
     return [
         shared, number, np.minimum(*over), np.maximum(*over), np.minimum(core_left.sum(1), core_right.sum(1)),
-        *starts, *left_over, np.minimum(*whole), np.maximum(*whole), moved,
+        *starts, *left_over, np.minimum(*whole), np.maximum(*whole), moved, families, patronymics,
     ]  # fmt: skip
 
 

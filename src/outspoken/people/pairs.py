@@ -59,7 +59,7 @@ def candidates(
         one, other = np.triu_indices(len(named), 1)
         left, right = named[one], named[other]
     else:
-        left, right = meeting(records, engine)
+        left, right = meeting(records, engine, processes=processes)
         rare = rare_pairs(records)
         both = np.unique(np.concatenate([left << 32 | right, rare[:, 0] << 32 | rare[:, 1]]))
         left, right = both >> 32, both & 0xFFFFFFFF

@@ -37,9 +37,26 @@ class Rarity:
         """Return the rarity in both collections of records together."""
         return Rarity(self.records + other.records, Counter(self.counts) + Counter(other.counts))
 
+    def besides(self, records: int) -> Rarity:
+        """Return how many records beside so many have a value: those of a pair say nothing of how rare their own is."""
+        return Rarity(self.records, {value: count - records for value, count in self.counts.items() if count > records})
+
     def common(self, at_least: int) -> Rarity:
         """Keep only values that so many records have: nothing rare, so nothing that points to anybody."""
         return Rarity(self.records, {value: count for value, count in self.counts.items() if count >= at_least})
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is common among names at large: parts of names, pieces of their sounds and letters, nationalities.
+
+    It ships with the program, and holds only what many people have.
+    """
+
+    words: Rarity = Rarity()
+    sounds: Rarity = Rarity()
+    letters: Rarity = Rarity()
+    nationalities: Rarity = Rarity()
 
 
 def counted(records: Iterable[Iterable[str]]) -> Rarity:

@@ -14,6 +14,7 @@ from outspoken.people import store
 from outspoken.people.clusters import in_force
 from outspoken.people.describing import describing, traits_of
 from outspoken.people.extraction import Sketch, persons_of
+from outspoken.people.extraction.fitting import fitted
 from outspoken.people.likeness import Traits, in_a_study, lay_out, shipped
 from outspoken.people.meeting import Engine
 from outspoken.people.pairs import candidates, rare_pairs
@@ -72,13 +73,18 @@ def pairs_to_look_at(
 def suggested_in(study: Study, story: str, *, by: Actor) -> list[tuple[Text, list[Sketch]]]:
     """Return what each original text of a story seems to say of its person or persons, with passages and rules.
 
-    Nothing is stored and nothing counts: a person reads the passage and decides.
+    Nothing is stored and nothing counts: a person reads the passage and decides. Values of an attribute that the
+    study has words for are given in them.
 
     Raises:
         NotFound: if there is no such story.
     """
     texts = [text for text, _ in show(study, story, by=by).texts if text.of_id is None]
-    return [(text, persons_of(text.title, text.words, text.language)) for text in texts]
+    words = {name: one.values for name, one in study.settings.attributes.items() if one.values}
+    return [
+        (text, [fitted(sketch, words) for sketch in persons_of(text.title, text.words, text.language)])
+        for text in texts
+    ]
 
 
 def explained(study: Study, one: str, other: str, *, by: Actor) -> Suggestion:

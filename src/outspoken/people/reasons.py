@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from outspoken.people.likeness import Board, Traits
-from outspoken.people.names_match import laid_beside
+from outspoken.people.names_match import ALIKE, laid_beside
 from outspoken.text.countries import is_code, name_of
 from outspoken.text.letters import fold
 from outspoken.text.names import ParsedName, Role, parse_name
 
-_ALIKE = 0.8
 _CLOSE = 1
 _PEOPLE = {
     "AF": "Afghans",
@@ -97,7 +96,7 @@ def _of_names(board: Board, one: int, other: int, names: tuple[ParsedName, Parse
     if not all(names):
         return [Reason(False, "a name is not known, and not knowing is nothing in common")]
     found: list[Reason] = []
-    shared, left_over = laid_beside(board.names, int(board.name_of[one]), int(board.name_of[other]), _ALIKE)
+    shared, left_over = laid_beside(board.names, int(board.name_of[one]), int(board.name_of[other]), ALIKE)
     for first, second in shared:
         others = _others_with(board, second.skeleton, first.skeleton, besides=(one, other))
         spelt = f"“{first.text}”" if first.text == second.text else f"“{first.text}” and “{second.text}”"

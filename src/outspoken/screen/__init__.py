@@ -2,11 +2,12 @@
 
 from outspoken.screen.acts import decide, undo
 from outspoken.screen.flow import flow_of
-from outspoken.screen.readers import criteria_of, decisions_on, flow, next_story, places
+from outspoken.screen.readers import Decided, criteria_of, decisions_before, decisions_on, flow, next_story, places
 from outspoken.screen.records import Answer, Decision, Flow, Place, Placed, Standing, Verdict
 
 __all__ = [
     "Answer",
+    "Decided",
     "Decision",
     "Flow",
     "Place",
@@ -15,6 +16,7 @@ __all__ = [
     "Verdict",
     "criteria_of",
     "decide",
+    "decisions_before",
     "decisions_on",
     "flow",
     "flow_of",

@@ -78,7 +78,7 @@ def undo(study: Study, story: str, *, by: Actor) -> Decision | None:
 
 def _story(act: Act, story: str) -> int:
     number = ids.heard("story", story)
-    if not store.story_exists(act.connection, number):
+    if not act.sees("stories", number) or not store.story_exists(act.connection, number):
         raise NotFound(f"There is no story {story} in this study.", "List them with `outspoken collect stories`.")
     return number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from outspoken.collect.readers import listed_stories
 from outspoken.collect.records import Story
@@ -42,6 +43,27 @@ def decisions_on(study: Study, story: str = "", *, by: Actor) -> list[Decision]:
         if number is not None and not store.story_exists(connection, number):
             raise NotFound(f"There is no story {story} in this study.", "List them with `outspoken collect stories`.")
         return store.read_decisions(connection, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions about a story, as far as somebody may look at them before deciding."""
+
+    seen: tuple[Decision, ...]
+    unseen: int = 0
+    """How many others decided, whom one sees once one has decided."""
+
+
+def decisions_before(study: Study, story: str, *, by: Actor) -> Decided:
+    """Return the decisions in force about a story; to who may still decide, only how many there are.
+
+    Raises:
+        NotFound: if there is no such story.
+    """
+    force = [one for one in decisions_on(study, story, by=by) if not one.undone_at]
+    if not by.may("screen.decide") or any(one.screener == by.name for one in force):
+        return Decided(tuple(force))
+    return Decided((), len({one.screener for one in force}))
 
 
 def flow(study: Study, *, by: Actor) -> Flow:

@@ -82,8 +82,8 @@ class Database:
     def reading(self, prepare: Callable[[Connection], object] | None = None) -> Iterator[Connection]:
         """Hand out a connection that sees one moment and cannot write.
 
-        `prepare` may say who reads, and make temporary tables and views, which end with the
-        reading; without it the whole is read.
+        `prepare` may make temporary tables and views, which end with the reading, and say who
+        reads; until it does, and without it, the whole is read.
         """
         with self._connected() as connection:
             try:
@@ -91,9 +91,8 @@ class Database:
                     connection.exec_driver_sql("BEGIN")
                 else:
                     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                if prepare is None:
-                    self._show_whole(connection)
-                else:
+                self._show_whole(connection)
+                if prepare is not None:
                     prepare(connection)
                 connection.exec_driver_sql("PRAGMA query_only = ON" if self.is_sqlite else "SET TRANSACTION READ ONLY")
                 yield connection

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from outspoken.text.letters import found_as
-from outspoken.text.words import Word, classes, words_of
+from outspoken.text.words import Word, classes, end_for, words_of
 
 SHOWN = 240
 """How many characters of a text are shown, about."""
@@ -97,22 +97,25 @@ def _quickly(printed: str, terms: Iterable[Term]) -> list[Mark]:
             for number, term in enumerate(terms)
             for found in _plain_pattern(term).finditer(plain)
         )
+    end = end_for(printed)
     return sorted(
-        (*found.span(), number) for number, term in enumerate(terms) for found in _pattern(term).finditer(printed)
+        (*found.span(), number) for number, term in enumerate(terms) for found in _pattern(term, end).finditer(printed)
     )
 
 
 @lru_cache(maxsize=500)
 def _plain_pattern(term: Term) -> re.Pattern[str]:
     """Return what matches a term in lower case letters without accents."""
-    words = r"[^a-z0-9]+".join(map(re.escape, term.forms))
-    return re.compile(rf"(?<![a-z0-9]){words}{'[a-z0-9]*' if term.begins else '(?![a-z0-9])'}")
+    first, *others = map(re.escape, term.forms)
+    # What stands before a word is looked at behind it, for a known beginning is found far sooner.
+    words = r"[^a-z0-9]+".join([f"{first}(?<![a-z0-9]{first})", *others])
+    return re.compile(rf"{words}{'[a-z0-9]*' if term.begins else '(?![a-z0-9])'}")
 
 
 @lru_cache(maxsize=500)
-def _pattern(term: Term) -> re.Pattern[str]:
-    """Return what matches a term however its letters are printed."""
-    kinds = classes()
+def _pattern(term: Term, end: int) -> re.Pattern[str]:
+    """Return what matches a term however its letters are printed, in a text of characters before `end`."""
+    kinds = classes(end)
     mark, inside = kinds.mark + _TATWEEL, kinds.letter + kinds.mark
     words = []
     for place, form in enumerate(term.forms):

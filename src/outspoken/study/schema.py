@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from outspoken.errors import StudyError
-from outspoken.study import searchindex, veils
+from outspoken.study import policies, searchindex
 from outspoken.study.engine import Database
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -45,7 +45,7 @@ def upgrade(database: Database, *, backups: Path, backed_up: bool = False) -> No
         # Another process may have migrated while we waited for the lock.
         if _stamp(connection) != VERSION:
             _migrate(connection)
-            veils.protect(connection)
+            policies.protect(connection, database.home)
             searchindex.refresh(connection)
 
 

@@ -19,6 +19,7 @@ from outspoken.study.marking import Place, Term, around, marked
 from outspoken.study.searchindex import TABLE
 from outspoken.study.study import Study
 from outspoken.study.tables import outlets, stories, texts
+from outspoken.study.veils import sight_of
 from outspoken.text.words import forms_of
 
 MOST_TERMS = 40
@@ -102,7 +103,12 @@ def understood(words: str) -> tuple[Term, ...]:
 def _best(connection: Connection, terms: Sequence[Term], most: int, skip: int) -> tuple[int, list[int]]:
     sqlite = connection.dialect.name == "sqlite"
     given = {"asked": _for_sqlite(terms) if sqlite else _for_postgresql(terms), "most": most, "skip": skip}
-    rows = connection.execute(_READY["sqlite" if sqlite else "postgresql"], given).all()
+    ranking = connection.dialect.name
+    if sqlite and sight_of(connection):
+        # Safety: bm25 weighs words by how many entries have them, the hidden ones too.
+        ranking = "sqlite, some hidden"
+        given["titled"] = f"title : ({given['asked']})"
+    rows = connection.execute(_READY[ranking], given).all()
     if rows:
         return int(rows[0][1]), [int(row[0]) for row in rows]
     if not skip:
@@ -113,6 +119,9 @@ def _best(connection: Connection, terms: Sequence[Term], most: int, skip: int) -
 
 _FOUND = {
     "sqlite": f"select rowid as entry, bm25({TABLE}, 4.0, 1.0) as rank from {TABLE} where {TABLE} match :asked",
+    "sqlite, some hidden": f"select rowid as entry, "
+    f"rowid not in (select rowid from {TABLE} where {TABLE} match :titled) as rank "
+    f"from {TABLE} where {TABLE} match :asked",
     "postgresql": f"select entry, -ts_rank(words, asked, 1) as rank "
     f"from {TABLE}, cast(:asked as tsquery) as asked where words @@ asked",
 }

@@ -17,7 +17,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from outspoken.errors import StudyError
-from outspoken.study import journal, searchindex, veils
+from outspoken.study import journal, policies, searchindex, veils
 from outspoken.study.actors import Actor
 from outspoken.study.engine import Database
 from outspoken.study.files import write_whole
@@ -54,6 +54,10 @@ class Act:
     def seen(self, table: str, numbers: Collection[int]) -> set[int]:
         """Return those rows of a table that the actor may see."""
         return veils.seen_among(self.connection, table, numbers) if self.hidden else set(numbers)
+
+    def unseen(self, table: str) -> set[int]:
+        """Return what is hidden from the actor of stories, testimonies, persons or printed rows."""
+        return veils.veiled(self.connection, veils.ROOTS[table]) if self.hidden else set()
 
     def close(self) -> None:
         """Take away what the act looked through."""
@@ -112,8 +116,8 @@ class Study:
             yield connection
 
     def _admit(self, actor: Actor, connection: Connection) -> None:
-        veils.say_who(connection, actor)
         connection.execution_options(**{veils.SIGHT: self._veil(actor, connection)})
+        policies.say_who(connection, actor, self._columns)
 
     def _veil(self, actor: Actor, connection: Connection, beside: str = "") -> veils.Hidden:
         return veils.draw(connection, actor, self._columns, self.database.home, beside)

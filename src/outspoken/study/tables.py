@@ -247,7 +247,8 @@ finds = Table(
     Column("finder", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("since", Number, nullable=False),
-    UniqueConstraint("channel_id", "key"),
+    # Not one story for a key: whoever may not see the story that a channel found finds it again as a new one.
+    UniqueConstraint("channel_id", "key", "story_id"),
     Index(None, "story_id"),
     comment="That a story was found: in which channel, under which address as printed there, by whom, when. `key` is "
     "by what the channel would find the same again.",

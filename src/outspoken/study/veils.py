@@ -7,10 +7,11 @@ query says anything about it. Where nothing is hidden from an actor there are no
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, or_, select, text
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, exists, or_, select, text
 
 from outspoken.study.actors import Actor
 from outspoken.study.journal import now
@@ -48,17 +49,33 @@ def sight_of(connection: Connection) -> tuple[int, ...]:
     return hidden.restrictions if hidden is not None else ()
 
 
-def hidden_from(connection: Connection, actor: Actor) -> Hidden:
-    """Work out which restrictions do not let an actor pass at this moment."""
+def hidden_attributes(connection: Connection) -> frozenset[str]:
+    """Return the attributes that are hidden from whoever reads."""
+    hidden: Hidden | None = connection.get_execution_options().get(SIGHT)
+    return hidden.attributes if hidden is not None else frozenset()
+
+
+def _not_passed(*, keepers: bool) -> Select[tuple[int, str | None]]:
+    """Ask for the restrictions in force that do not let an actor pass; made once, for every reading asks it."""
     own = restrictions.alias("own")
-    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == actor.name)
+    named = exists().where(trusted.c.restriction_id == own.c.id, trusted.c.actor == bindparam("actor"))
     opened = exists().where(
-        openings.c.restriction_id == own.c.id, openings.c.actor == actor.name, openings.c.ends > now()
+        openings.c.restriction_id == own.c.id,
+        openings.c.actor == bindparam("actor"),
+        openings.c.ends > bindparam("now"),
     )
     restricted = own.c.level == Level.RESTRICTED.value
-    passes = or_(restricted, opened) if is_keeper(actor) else and_(restricted, named)
-    query = select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
-    rows = connection.execute(query).all()
+    passes = or_(restricted, opened) if keepers else and_(restricted, named)
+    return select(own.c.id, own.c.attribute).where(own.c.until.is_(None), ~passes).order_by(own.c.id)
+
+
+_NOT_PASSED_BY_KEEPERS, _NOT_PASSED_BY_OTHERS = _not_passed(keepers=True), _not_passed(keepers=False)
+
+
+def hidden_from(connection: Connection, actor: Actor) -> Hidden:
+    """Work out which restrictions do not let an actor pass at this moment."""
+    query = _NOT_PASSED_BY_KEEPERS if is_keeper(actor) else _NOT_PASSED_BY_OTHERS
+    rows = connection.execute(query, {"actor": actor.name, "now": now()}).all()
     return Hidden(tuple(row.id for row in rows), frozenset(row.attribute for row in rows if row.attribute))
 
 
@@ -102,97 +119,177 @@ join stories s on s.id = t.story_id where v.kind = 'testimony' and s.row_id is n
 """
 
 
-# ---- the views -------------------------------------------------------------------------
+# ---- what is hidden, as lists ------------------------------------------------------------
 
 Columns = Mapping[str, Iterable[tuple[str, str]]]
 """By sheet: each column that study.toml maps, and what it goes to."""
 
-KEEPERS_TOO = "(select keeper from reader) = 1 or this.{0} not in (select number from veiled_restriction)"
+LISTS = {
+    **{
+        f"veiled_{kind}": (
+            "number bigint",
+            (
+                f"select distinct v.number from {{whole}}.veils v where v.kind = '{kind}' "
+                "and v.restriction_id in ({restrictions})"
+            ),
+        )
+        for kind in ROOTS.values()
+    },
+    "veiled_restriction": (
+        "number bigint",
+        ("select r.id from {whole}.restrictions r where r.id in ({restrictions})"),
+    ),
+    "veiled_attribute": (
+        "name text",
+        (
+            "select distinct r.attribute from {whole}.restrictions r "
+            "where r.attribute is not null and r.id in ({restrictions})"
+        ),
+    ),
+    "veiled_key": (
+        "sheet bigint, key text",
+        ("select r.sheet_id, r.key from {whole}.sheet_rows r where r.id in (select number from {own}veiled_row{call})"),
+    ),
+    "veiled_outlet": (
+        "number bigint",
+        (
+            "select distinct s.outlet_id from {whole}.stories s "
+            "where s.outlet_id is not null and s.id in (select number from {own}veiled_story{call}) "
+            "and not exists (select 1 from {whole}.stories o where o.outlet_id = s.outlet_id "
+            "and o.id not in (select number from {own}veiled_story{call}))"
+        ),
+    ),
+    "veiled_channel": (
+        "number bigint",
+        (
+            "select distinct f.channel_id from {whole}.finds f "
+            "where f.story_id in (select number from {own}veiled_story{call}) "
+            "and not exists (select 1 from {whole}.finds o where o.channel_id = f.channel_id "
+            "and o.story_id not in (select number from {own}veiled_story{call})) "
+            "and not exists (select 1 from {whole}.runs o where o.channel_id = f.channel_id)"
+        ),
+    ),
+    "veiled_in_round": (
+        "round bigint, hidden bigint",
+        (
+            "select r.id, (select count(*) from {own}veiled_testimony{call} v where v.number <= "
+            "(select max(a.testimony_id) from {whole}.assignments a where a.round_id = r.id)) from {whole}.rounds r"
+        ),
+    ),
+    "open_columns": (
+        "sheet bigint, name text",
+        (
+            "select h.id, {column_of_mapped} from {mapped} join {whole}.sheets h on h.name = {sheet_of_mapped} "
+            "where {target_of_mapped} not in (select name from {own}veiled_attribute{call})"
+        ),
+    ),
+}
+"""All that a condition asks of what is hidden, each by those before it: temporary tables of a reading connection,
+and functions of PostgreSQL by which its policies go. Both are made of these words."""
+
+
+# ---- the conditions ----------------------------------------------------------------------
+
+WITH_RESTRICTION = '{keeper} or exists (select 1 from "{prefix}restrictions" r where r.id = this.restriction_id)'
 
 CONDITIONS = {
     "counters": "1 = 0",
     "actors": "1 = 1",
-    "journal": "(select keeper from reader) = 1 or (this.act not in ({kept}) "
-    "and not exists (select 1 from {parts_of_details} where "
-    "(part.key in ('left', 'right', 'testimony', 'testimonies') and {item} in "
-    "(select cast(number as text) from veiled_testimony)) "
-    "or (part.key in ('story', 'stories') and {item} in (select cast(number as text) from veiled_story)) "
-    "or (part.key in ('row', 'rows') and {item} in (select cast(number as text) from veiled_row)) "
-    "or (part.key in ('case', 'cases', 'person', 'persons') and {item} in "
-    "(select cast(number as text) from veiled_person)) "
-    "or (part.key in ('text', 'texts') and {item} not in (select cast(id as text) from {prefix}texts)) "
-    "or (part.key in ('capture', 'captures') and {item} not in (select cast(id as text) from {prefix}captures)) "
-    "or (part.key = 'coding' and {item} not in (select cast(id as text) from {prefix}codings)) "
-    "or (part.key = 'view' and {item} not in (select cast(id as text) from {prefix}views)) "
-    "or (part.key = 'doubt' and {item} not in (select 'D' || id from {prefix}doubts))))",
+    "journal": "{keeper} or (this.act not in ({kept}) "
+    "and not exists (select 1 from {parts_of_details} where {speaks}))",
     "jobs": "1 = 1",
-    "outlets": "exists (select 1 from {whole}.stories s where s.outlet_id = this.id "
-    "and s.id not in (select number from veiled_story)) "
-    "or not exists (select 1 from {whole}.stories s where s.outlet_id = this.id)",
+    "outlets": "this.id not in (select number from {own}veiled_outlet{call})",
     "sheets": "1 = 1",
-    "row_changes": "{bound} and exists (select 1 from {whole}.sheet_rows r join {whole}.sheets h on h.id = r.sheet_id "
-    "join open_columns o on o.sheet = h.name and o.name = this.field where r.id = this.row_id)",
-    "doubts": "{bound} and (this.field = '' or this.sheet_id is null or exists (select 1 from {whole}.sheets h "
-    "join open_columns o on o.sheet = h.name and o.name = this.field where h.id = this.sheet_id)) "
-    "and (this.sheet_id is null or not exists (select 1 from {texts_of_rows} join {whole}.sheet_rows r "
-    "on r.sheet_id = this.sheet_id and r.key = cell.value join veiled_row v on v.number = r.id))",
-    "facts": "{bound} and this.attribute not in (select name from veiled_attribute)",
-    "restrictions": KEEPERS_TOO.format("id"),
-    "trusted": KEEPERS_TOO.format("restriction_id"),
-    "openings": KEEPERS_TOO.format("restriction_id"),
+    "row_changes": "{bound} and exists (select 1 from {prefix}sheet_rows r join {own}open_columns{call} o "
+    "on o.sheet = r.sheet_id and o.name = this.field where r.id = this.row_id)",
+    "doubts": "{bound} and (this.field = '' or this.sheet_id is null or exists (select 1 from "
+    "{own}open_columns{call} o where o.sheet = this.sheet_id and o.name = this.field)) "
+    "and (this.sheet_id is null or not exists (select 1 from {texts_of_rows} join {own}veiled_key{call} k "
+    "on k.sheet = this.sheet_id and k.key = cell.value)) "
+    "and not exists (select 1 from {texts_of_rows} where this.sheet_id is null "
+    "and ltrim(cell.value, 'S') in (select cast(number as text) from {own}veiled_story{call}))",
+    "facts": "{bound} and this.attribute not in (select name from {own}veiled_attribute{call})",
+    "restrictions": "{keeper} or ({bound} and this.id not in (select number from {own}veiled_restriction{call}))",
+    "trusted": WITH_RESTRICTION,
+    "openings": WITH_RESTRICTION,
     "search_waiting": "1 = 0",
-    "channels": "1 = 1",
+    "channels": "this.id not in (select number from {own}veiled_channel{call})",
     "codebooks": "1 = 1",
     "rounds": "1 = 1",
     "suggestion_runs": "1 = 1",
-    "veils": "1 = 0",
+    "veils": "this.restriction_id not in (select number from {own}veiled_restriction{call})",
     # Safety: a view's name and filter may tell all that its maker saw, so it is shown to nobody who sees less.
-    "views": "this.actor = (select name from reader) or (this.shared = 1 and not exists "
-    "(select 1 from veiled_restriction v where v.number not in ({blind})))",
+    "views": "this.actor = {me} or (this.shared = 1 and not exists (select 1 from {own}veiled_restriction{call} v "
+    "where v.number not in ({blind})))",
 }
 """What decides whether a row of a table is seen, where its references alone do not.
 
 `{bound}` stands for what the references say: the row is seen if all it points at is seen.
 """
 
+SPOKEN_OF = {
+    ("left", "right", "testimony"): "in (select cast(number as text) from {own}veiled_testimony{call})",
+    ("testimonies*",): "in (select cast(number as text) from {own}veiled_testimony{call})",
+    ("story", "copy", "original"): "in (select cast(number as text) from {own}veiled_story{call})",
+    ("stories*", "new*", "again*"): "in (select cast(number as text) from {own}veiled_story{call})",
+    ("row",): "in (select cast(number as text) from {own}veiled_row{call})",
+    ("rows*",): "in (select cast(number as text) from {own}veiled_row{call})",
+    ("case", "person"): "in (select cast(number as text) from {own}veiled_person{call})",
+    ("cases*", "persons*"): "in (select cast(number as text) from {own}veiled_person{call})",
+    ("text",): "not in (select cast(id as text) from {prefix}texts)",
+    ("texts*",): "not in (select cast(id as text) from {prefix}texts)",
+    ("capture",): "not in (select cast(id as text) from {prefix}captures)",
+    ("captures*",): "not in (select cast(id as text) from {prefix}captures)",
+    ("view",): "not in (select cast(id as text) from {prefix}views)",
+    ("coding",): "not in (select cast(id as text) from {prefix}codings)",
+    ("codings*",): "not in (select cast(id as text) from {prefix}codings)",
+    ("suggestion",): "not in (select cast(id as text) from {prefix}suggestions)",
+    ("decision",): "not in (select cast(id as text) from {prefix}decisions)",
+    ("memo",): "not in (select cast(id as text) from {prefix}memos)",
+    ("doubt",): "not in (select cast(id as text) from {prefix}doubts)",
+}
+"""The details of the journal that name something, and when what they name is hidden; with a star where only a list
+names things, and a number counts them."""
+
 KEPT = ("people.restrict", "people.seal", "people.unseal", "people.lift")
 """Acts of which the journal tells nobody but the keepers, for that they were done tells that something is hidden."""
 
 TOLD = (
     *("left", "right", "testimony", "testimonies", "story", "stories", "row", "rows", "case", "cases"),
-    *("person", "persons", "text", "texts", "doubt", "judgement", "sheet", "verdict", "undone", "settled"),
+    *("person", "persons", "text", "texts", "doubt", "view", "judgement", "sheet", "verdict", "undone", "settled"),
+    *("copy", "original", "decision", "coding", "memo", "round"),
 )
 """What the journal still tells of an act to somebody from whom something is hidden; no count is among it."""
 
 COLUMNS = {
-    ("journal", "details"): "case (select keeper from reader) when 1 then this.details else "
+    ("journal", "details"): "case when {keeper} then this.details else "
     "(select {object_of_parts} from {details} where part.key in ({told})) end",
-    (
-        "jobs",
-        "done",
-    ): "case when this.kind = 'import' and this.done > 0 then this.done - {hidden_of_subject} else 0 end",
-    ("jobs", "total"): "case this.kind when 'import' then this.total - {hidden_of_subject} end",
+    ("jobs", "done"): "0",
+    ("jobs", "total"): "null",
     ("jobs", "cursor"): "''",
+    ("jobs", "message"): "''",
+    ("jobs", "subject"): "case when this.kind in ('import', 'gather') then this.subject else '' end",
     ("runs", "seen"): "0",
     ("runs", "new"): "0",
-    ("rounds", "population"): "this.population - (select count(*) from veiled_testimony)",
+    ("rounds", "population"): "this.population - (select hidden from {own}veiled_in_round{call} where round = this.id)",
     ("suggestion_runs", "honesty"): "'{{}}'",
     ("sheets", "rows"): "(select count(*) from {whole}.sheet_rows r where r.sheet_id = this.id "
-    "and r.id not in (select number from veiled_row))",
-    ("doubts", "readings"): "case when exists (select 1 from {whole}.sheet_rows r join veiled_row v on v.number = r.id "
-    "where r.sheet_id = this.sheet_id and this.readings <> replace(this.readings, r.key, '')) "
+    "and r.id not in (select number from {own}veiled_row{call}))",
+    ("doubts", "readings"): "case when exists (select 1 from {own}veiled_key{call} k "
+    "where k.sheet = this.sheet_id and this.readings <> replace(this.readings, k.key, '')) "
     "then {readings_bare} else this.readings end",
-    ("sheet_rows", "printed"): "(select {object} from {cells_of_printed} where exists (select 1 from {whole}.sheets h "
-    "join open_columns o on o.sheet = h.name and o.name = cell.key where h.id = this.sheet_id))",
+    ("sheet_rows", "printed"): "(select {object} from {cells_of_printed} where exists (select 1 from "
+    "{own}open_columns{call} o where o.sheet = this.sheet_id and o.name = cell.key))",
 }
 """Columns of which an actor from whom something is hidden sees something else."""
 
 _WORDS = {
-    "hidden_of_subject": "(select count(*) from {whole}.sheet_rows r join {whole}.sheets h on h.id = r.sheet_id "
-    "where h.name = this.subject and r.id in (select number from veiled_row))",
-    "item": "cast(item.value as text)",
     "told": ", ".join(f"'{key}'" for key in TOLD),
     "kept": ", ".join(f"'{act}'" for act in KEPT),
+    "keeper": "(select keeper from reader) = 1",
+    "me": "(select name from reader)",
+    "own": "",
+    "call": "",
 }
 _SQLITE = {
     "readings_bare": "(select json_group_array(json_array(json_extract(reading.value, '$[0]'), '')) "
@@ -206,6 +303,11 @@ _SQLITE = {
     "cells_of_printed": "json_each(this.printed) cell",
     "texts_of_rows": "json_each(this.rows) cell",
     "blind": "select one.value from json_each(this.blind) one",
+    "is_list": "part.type = 'array'",
+    "mapped": "json_each(:columns) mapped",
+    "sheet_of_mapped": "json_extract(mapped.value, '$[0]')",
+    "column_of_mapped": "json_extract(mapped.value, '$[1]')",
+    "target_of_mapped": "json_extract(mapped.value, '$[2]')",
 }
 _POSTGRESQL = {
     "readings_bare": "(select json_agg(json_build_array(reading.value ->> 0, ''))::text "
@@ -218,6 +320,11 @@ _POSTGRESQL = {
     "cells_of_printed": "json_each_text(this.printed::json) cell",
     "texts_of_rows": "json_array_elements_text(this.rows::json) cell(value)",
     "blind": "select cast(one.value as bigint) from json_array_elements_text(this.blind::json) one(value)",
+    "is_list": "jsonb_typeof(part.value) = 'array'",
+    "mapped": "json_array_elements(cast(:columns as json)) mapped(value)",
+    "sheet_of_mapped": "(mapped.value ->> 0)",
+    "column_of_mapped": "(mapped.value ->> 1)",
+    "target_of_mapped": "(mapped.value ->> 2)",
 }
 
 
@@ -230,9 +337,9 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
     hidden = hidden_from(connection, actor)
     if not hidden:
         return hidden
-    _list_hidden(connection, hidden, actor, columns)
     words = wording(connection.dialect.name, whole, prefix)
-    for table in _in_order():
+    _list_hidden(connection, hidden, actor, columns, words)
+    for table in in_order():
         names = [column.name for column in table.columns]
         chosen = ", ".join(_column(table, name, words) for name in names)
         connection.exec_driver_sql(
@@ -242,10 +349,20 @@ def draw(connection: Connection, actor: Actor, columns: Columns, whole: str, pre
     return hidden
 
 
-def wording(dialect: str, whole: str, prefix: str = "") -> dict[str, str]:
+def wording(dialect: str, whole: str, prefix: str = "", **other: str) -> dict[str, str]:
     """Return what stands for each {word} of the conditions on one kind of database."""
     words = {**_WORDS, **(_SQLITE if dialect == "sqlite" else _POSTGRESQL), "whole": f'"{whole}"', "prefix": prefix}
-    return words | {"hidden_of_subject": words["hidden_of_subject"].format(**words)}
+    words |= other
+    spoken = (
+        f"(part.key in ({', '.join(repr(key.rstrip('*')) for key in keys)})"
+        f"{' and ' + words['is_list'] if keys[0].endswith('*') else ''} and {_ITEM} {when.format(**words)})"
+        for keys, when in SPOKEN_OF.items()
+    )
+    return words | {"speaks": " or ".join(spoken)}
+
+
+_ITEM = "ltrim(cast(item.value as text), 'SXD')"
+"""What a detail names, as a number: some acts write it as it is spoken, S12."""
 
 
 def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> set[int]:
@@ -260,11 +377,16 @@ def seen_among(connection: Connection, table: str, numbers: Collection[int]) -> 
     return found
 
 
+def veiled(connection: Connection, kind: str) -> set[int]:
+    """Return what is hidden of one kind from the actor for whom the views were drawn."""
+    return set(connection.execute(text(f"select number from veiled_{kind}")).scalars())
+
+
 def clear(connection: Connection) -> None:
     """Take away what was drawn beside the tables."""
-    for table in reversed(_in_order()):
+    for table in reversed(in_order()):
         connection.exec_driver_sql(f'drop view "{BESIDE}{table.name}"')
-    for name in _LISTS:
+    for name in (*LISTS, "reader"):
         connection.exec_driver_sql(f"drop table {name}")
 
 
@@ -272,10 +394,9 @@ BESIDE = "seen_"
 """Prefix of the views that an act looks through."""
 
 _BATCH = 2_000
-_LISTS = (*(f"veiled_{kind}" for kind in (*ROOTS.values(), "restriction", "attribute")), "open_columns", "reader")
 
 
-def _in_order() -> list[Table]:
+def in_order() -> list[Table]:
     """List the tables, each after those that it speaks of; the journal speaks of all."""
     return sorted(metadata.sorted_tables, key=lambda table: table.name == "journal")
 
@@ -286,7 +407,7 @@ def condition(table: Table, words: Mapping[str, str]) -> str:
     Raises:
         KeyError: if nothing says when a row of the table is seen.
     """
-    bound = list(_bonds(table, words["prefix"]))
+    bound = list(_bonds(table, words))
     if table.name in CONDITIONS:
         return CONDITIONS[table.name].format(bound=" and ".join(bound) or "1 = 1", **words)
     if not bound:
@@ -294,20 +415,24 @@ def condition(table: Table, words: Mapping[str, str]) -> str:
     return " and ".join(bound)
 
 
-def _bonds(table: Table, prefix: str) -> Iterator[str]:
+def _bonds(table: Table, words: Mapping[str, str]) -> Iterator[str]:
     if table.name in ROOTS:
-        yield f"this.id not in (select number from veiled_{ROOTS[table.name]})"
+        yield f"this.id not in {_veiled(ROOTS[table.name], words)}"
     for column in table.columns:
         for key in column.foreign_keys:
             home = key.column.table.name
             if column.name in NOT_BOUND or home == table.name:
                 continue
             seen = (
-                f'this."{column.name}" not in (select number from veiled_{ROOTS[home]})'
+                f'this."{column.name}" not in {_veiled(ROOTS[home], words)}'
                 if home in ROOTS
-                else f'exists (select 1 from "{prefix}{home}" home where home.id = this."{column.name}")'
+                else f'exists (select 1 from "{words["prefix"]}{home}" home where home.id = this."{column.name}")'
             )
             yield f'(this."{column.name}" is null or {seen})' if column.nullable else seen
+
+
+def _veiled(kind: str, words: Mapping[str, str]) -> str:
+    return "(select number from {own}veiled_{kind}{call})".format(kind=kind, **words)
 
 
 def _column(table: Table, name: str, words: Mapping[str, str]) -> str:
@@ -315,101 +440,21 @@ def _column(table: Table, name: str, words: Mapping[str, str]) -> str:
     return f'this."{name}"' if other is None else f'{other.format(**words)} as "{name}"'
 
 
-def _list_hidden(connection: Connection, hidden: Hidden, actor: Actor, columns: Columns) -> None:
+def _list_hidden(
+    connection: Connection, hidden: Hidden, actor: Actor, columns: Columns, words: Mapping[str, str]
+) -> None:
     drop = "" if connection.dialect.name == "sqlite" else " on commit drop"
-    for kind in (*ROOTS.values(), "restriction"):
-        connection.exec_driver_sql(f"create temp table veiled_{kind} (number bigint primary key){drop}")
-    numbers = ", ".join(map(str, hidden.restrictions))
-    for kind in ROOTS.values():
-        connection.exec_driver_sql(
-            f"insert into veiled_{kind} select distinct number from veils "
-            f"where kind = '{kind}' and restriction_id in ({numbers})"
-        )
-    connection.execute(text("insert into veiled_restriction values (:n)"), [{"n": one} for one in hidden.restrictions])
-    connection.exec_driver_sql(f"create temp table veiled_attribute (name text){drop}")
-    connection.exec_driver_sql(f"create temp table open_columns (sheet text, name text){drop}")
+    given = {**words, "restrictions": ", ".join(map(str, hidden.restrictions))}
+    for name, (shape, query) in LISTS.items():
+        key = ", ".join(part.split()[0] for part in shape.split(", "))
+        connection.exec_driver_sql(f"create temp table {name} ({shape}, primary key ({key})){drop}")
+        asked = text(f"insert into {name} {query.format(**given)}")
+        connection.execute(asked, {"columns": as_json(columns)} if ":columns" in asked.text else {})
     connection.exec_driver_sql(f"create temp table reader (name text, keeper integer){drop}")
     me = {"name": actor.name, "keeper": int(is_keeper(actor))}
     connection.execute(text("insert into reader values (:name, :keeper)"), me)
-    for name in sorted(hidden.attributes):
-        connection.execute(text("insert into veiled_attribute values (:name)"), {"name": name})
-    shown = [
-        {"sheet": sheet, "name": name}
-        for sheet, pairs in columns.items()
-        for name, to in pairs
-        if to not in hidden.attributes
-    ]
-    if shown:
-        connection.execute(text("insert into open_columns values (:sheet, :name)"), shown)
 
 
-# ---- PostgreSQL's own refusal ----------------------------------------------------------
-
-_PASSES = """
-(r.level = 'restricted' and (current_setting('outspoken.keeper', true) = 'yes' or exists (
-    select 1 from trusted t where t.restriction_id = r.id and t.actor = current_setting('outspoken.actor', true))))
-or (current_setting('outspoken.keeper', true) = 'yes' and exists (
-    select 1 from openings o where o.restriction_id = r.id and o.actor = current_setting('outspoken.actor', true)
-    and o.ends > current_setting('outspoken.now', true)))
-"""
-_VEILED = f"""select v.number from veils v join restrictions r on r.id = v.restriction_id
-where v.kind = '{{kind}}' and r.until is null and ({_PASSES}) is not true"""
-_ATTRIBUTES = f"""select r.attribute from restrictions r
-where r.until is null and r.attribute is not null and ({_PASSES}) is not true"""
-_UNKNOWN_TO_MAKER = f"""select 1 from restrictions r where r.until is null and ({_PASSES}) is not true
-and r.id not in (select cast(one.value as bigint) from json_array_elements_text(blind::json) one(value))"""
-
-
-def protect(connection: Connection) -> None:
-    """Have PostgreSQL itself refuse hidden rows, whoever asks; SQLite has no such thing.
-
-    A row is shown if it is not hidden from the actor that `say_who` named, or if the whole
-    was asked for. A superuser is not refused, so a study should not be opened as one.
-    """
-    if connection.dialect.name == "sqlite":
-        return
-    for table in _in_order():
-        conditions = list(_refusals(table))
-        if not conditions:
-            continue
-        connection.exec_driver_sql(f'alter table "{table.name}" enable row level security')
-        connection.exec_driver_sql(f'alter table "{table.name}" force row level security')
-        connection.exec_driver_sql(f'drop policy if exists sight on "{table.name}"')
-        connection.exec_driver_sql(
-            f'create policy sight on "{table.name}" using '
-            f"(current_setting('outspoken.whole', true) = 'yes' or ({' and '.join(conditions)})) with check (true)"
-        )
-
-
-def _refusals(table: Table) -> Iterator[str]:
-    if table.name in {"restrictions", "trusted", "openings", "veils"}:
-        return
-    if table.name in ROOTS:
-        yield f"id not in ({_VEILED.format(kind=ROOTS[table.name])})"
-    if table.name == "views":
-        yield f"(actor = current_setting('outspoken.actor', true) or (shared = 1 and not exists ({_UNKNOWN_TO_MAKER})))"
-    if table.name == "facts":
-        yield f"attribute not in ({_ATTRIBUTES})"
-    for column in table.columns:
-        for key in column.foreign_keys:
-            home = key.column.table.name
-            if column.name in NOT_BOUND or home == table.name:
-                continue
-            own = f'"{table.name}"."{column.name}"'
-            seen = (
-                f"{own} not in ({_VEILED.format(kind=ROOTS[home])})"
-                if home in ROOTS
-                else f'exists (select 1 from "{home}" home where home.id = {own})'
-            )
-            yield f"({own} is null or {seen})" if column.nullable else seen
-
-
-def say_who(connection: Connection, actor: Actor) -> None:
-    """Tell PostgreSQL for whom this transaction reads."""
-    if connection.dialect.name == "sqlite":
-        return
-    told = {"actor": actor.name, "keeper": "yes" if is_keeper(actor) else "no", "now": now()}
-    for name, value in told.items():
-        connection.execute(
-            text("select set_config(:name, :value, true)"), {"name": f"outspoken.{name}", "value": value}
-        )
+def as_json(columns: Columns) -> str:
+    """Write down every column that study.toml maps, as lists of sheet, column and what it goes to."""
+    return json.dumps([[sheet, name, to] for sheet, pairs in columns.items() for name, to in pairs])

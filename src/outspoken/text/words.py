@@ -22,8 +22,10 @@ _UNSPACED = (
     *((0x3040, 0x3100), (0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x31350)),
 )
 _WITHOUT_MEANING = frozenset({"Mn", "Mc", "Me", "Cf"})
-_PLANES = 0x20000
+_FIRST_PLANE, _PLANES = 0x10000, 0x20000
 _PLAIN = re.compile(r"[a-zA-Z0-9]+")
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+"""Characters of scripts that few texts are written in; an expression that knows them is slower by far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,18 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _PLAIN if text.isascii() else _any_script()
+    return _PLAIN if text.isascii() else _script(end_for(text))
+
+
+def end_for(text: str) -> int:
+    """Return before which character the kinds of characters must be known to read a text."""
+    return _PLANES if _RARE.search(text) else _FIRST_PLANE
 
 
 @cache
-def _any_script() -> re.Pattern[str]:
+def _script(end: int) -> re.Pattern[str]:
     """Return what matches a word: letters, with signs that have no meaning by themselves after the first."""
-    kinds = classes()
+    kinds = classes(end)
     letter, mark = kinds.letter, kinds.mark
     return re.compile(rf"[{kinds.unspaced}][{mark}]*|[{letter}]+(?:[{mark}]+[{letter}]*)*")
 
@@ -82,12 +89,12 @@ class Classes:
 
 
 @cache
-def classes() -> Classes:
-    """Return the kinds of characters, as ranges: a set of ranges is looked up at once."""
-    unspaced = {number for low, high in _UNSPACED for number in range(low, min(high, _PLANES))}
-    letters = (number for number in range(_PLANES) if chr(number).isalnum() and number not in unspaced)
-    marks = (number for number in range(0x80, _PLANES) if unicodedata.category(chr(number)) in _WITHOUT_MEANING)
-    others = ((low, high) for low, high in _UNSPACED if low >= _PLANES)
+def classes(end: int = _PLANES) -> Classes:
+    """Return the kinds of characters before `end`, as ranges: within the first plane, they are looked up at once."""
+    unspaced = {number for low, high in _UNSPACED for number in range(low, min(high, end))}
+    letters = (number for number in range(end) if chr(number).isalnum() and number not in unspaced)
+    marks = (number for number in range(0x80, end) if unicodedata.category(chr(number)) in _WITHOUT_MEANING)
+    others = ((low, high) for low, high in _UNSPACED if end > _FIRST_PLANE <= low)
     return Classes(_ranges(letters), _ranges(sorted(unspaced)) + "".join(map(_range, others)), _ranges(marks))
 
 

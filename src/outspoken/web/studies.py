@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from outspoken.errors import NotFound
+from outspoken.errors import NotFound, OutspokenError, StudyError
+from outspoken.study.policies import passed_over
 from outspoken.study.settings import FILE
 from outspoken.study.study import Study, open_study
 from outspoken.web.serving import Serving, serving
@@ -58,6 +59,7 @@ class Shelf:
 
         Raises:
             NotFound: if there is none of that name.
+            Unguarded: if a team would be let into a database that refuses nothing.
             StudyError, SettingsError: if it cannot be opened.
         """
         file = self.folder(slug) / FILE
@@ -71,10 +73,26 @@ class Shelf:
             if known is not None and known[0] == stamp:
                 return known[1]
             study = open_study(file.parent)
+            if self.served.team:
+                _refuse_unguarded(study)
             self._opened[slug] = (stamp, study)
         if known is not None:
             known[1].close()
         return study
+
+    def refuse_unguarded(self) -> None:
+        """Refuse to serve a team at all, if the database would refuse it nothing.
+
+        Raises:
+            Unguarded: for the first study of which that is so.
+        """
+        for slug in self.slugs():
+            try:
+                self.study(slug)
+            except Unguarded:
+                raise
+            except OutspokenError:
+                continue  # its own page says what is wrong with it
 
     def close(self) -> None:
         """Let go of every study."""
@@ -82,6 +100,25 @@ class Shelf:
             for _, study in self._opened.values():
                 study.close()
             self._opened.clear()
+
+
+class Unguarded(StudyError):
+    """A team's study is opened as somebody whom PostgreSQL refuses nothing."""
+
+
+def _refuse_unguarded(study: Study) -> None:
+    # Safety: the policies of the database are the second net under our views, for people whose cases are restricted.
+    with study.database.reading() as connection:
+        right = passed_over(connection)
+    if not right:
+        return
+    study.close()
+    who = "a superuser" if right == "superuser" else "a role that bypasses row-level security"
+    raise Unguarded(
+        f"The study in {study.folder.name} is opened by {who}, whom PostgreSQL refuses no restricted case.",
+        "Give the server a role of its own, made with `create role NAME login nosuperuser nobypassrls`, let it own the "
+        "schema, and name it in [database] of study.toml.",
+    )
 
 
 @cache

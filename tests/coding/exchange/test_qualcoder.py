@@ -40,5 +40,5 @@ def test_a_project_is_read_and_taken_in(tmp_path, texts, amal):
 
 def test_what_is_no_such_database_is_refused(tmp_path):
     (tmp_path / "data.qda").write_text("no")
-    with pytest.raises(FileError, match="no QualCoder database"):
+    with pytest.raises(FileError, match="no database of QualCoder"):
         read_qualcoder(tmp_path / "data.qda")

@@ -3,11 +3,13 @@
 import zipfile
 
 import pytest
+from lxml import etree
 
 from outspoken.coding import acts, readers
 from outspoken.coding.exchange.refi_reading import read_qdc, read_qdpx
 from outspoken.coding.exchange.refi_writing import write_qdpx
 from outspoken.errors import FileError
+from tests.coding.exchange.schema import refi_qda
 
 G = "0000000{}-1111-4222-8333-444444444444".format
 TEXT = "I left.\r\nThey were cruel 😀 to us.\r\nThere was no bread."
@@ -40,6 +42,12 @@ def project(selections, *, extra="", path="internal://one.txt"):
 {selections}</TextSource>{extra}</Sources>
 <Notes><Note guid="{G(9)}" name="On cruelty" plainTextPath="internal://note.txt" creatingUser="{G(1)}"/></Notes>
 </Project>"""
+
+
+def test_the_shapes_made_here_are_those_of_the_standard():
+    marks = selection(17, 30) + selection(35, 40, code=4, number="b")
+    extra = f'<PictureSource guid="{G(8)}" name="photo.png"/>'
+    refi_qda().assertValid(etree.fromstring(project(marks, extra=extra).encode()))
 
 
 def selection(start, end, name="", code=3, number="a"):
@@ -114,6 +122,8 @@ def test_out_and_in_and_out_again_changes_nothing(tmp_path, make_study, amal):
         acts.import_project(study, first, by=amal)
         given = readers.project_of(study, by=amal)
         write_qdpx(given, tmp_path / f"{place}.qdpx")
+        with zipfile.ZipFile(tmp_path / f"{place}.qdpx") as made:
+            refi_qda().assertValid(etree.fromstring(made.read("project.qde")))
         first = read_qdpx(tmp_path / f"{place}.qdpx")
         assert carried(first) == carried(given)
         rounds.append(carried(first))

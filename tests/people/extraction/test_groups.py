@@ -37,7 +37,8 @@ def test_a_group_in_the_title_says_so() -> None:
 
 
 def test_short_names_are_read_as_printed() -> None:
-    assert mentions("This is it. She let go.") == []
+    assert mentions("This is it. She let go.") == ()
+    assert mentions("WHO IS HE? THE MAN WHO FLED") == ()
 
 
 def test_every_home_is_a_country_and_every_group_knows_its_names() -> None:

@@ -18,6 +18,12 @@ from outspoken.people.extraction.records import Source
         ("Le Français Selim Hale raconte.", "fr", ["Selim Hale"]),
         ("روى أبو يسرى حكايته", "ar", ["أبو يسرى"]),
         ("وهو سعيد اليوم", "ar", []),
+        ("In Mai kam Sabine H. zurück.", "de", ["Sabine H."]),
+        ("Former Tamil Tiger Selvarani Hale wakes.", "en", ["Selvarani Hale"]),
+        ("Fourteen-year-old Murad sits.", "en", ["Murad"]),
+        ("A Kurdish-run prison held Selim.", "en", ["Selim"]),
+        ("Pada Agustus 2017 ia pulang.", "id", []),
+        ("قالت أم عبد الله إنها عادت", "ar", ["أم عبد الله"]),
         ("Sky News'e konuştu.", "tr", []),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from outspoken.people.extraction.ages import ages_in
 from outspoken.people.extraction.mentions import mentions
-from outspoken.people.extraction.names import named
+from outspoken.people.extraction.names import focused, named
 from outspoken.people.extraction.records import Source
 
 
@@ -23,11 +23,11 @@ from outspoken.people.extraction.records import Source
 )
 def test_names(text: str, names: list[str]) -> None:
     source = Source("", text, "en")
-    found = named(source, mentions(source), ages_in(text, "en"))
+    found = named(source, focused(source, mentions(source)), ages_in(text, "en"))
     assert sorted(one.name for one in found) == sorted(names)
 
 
 def test_a_name_that_is_not_the_true_one_says_so() -> None:
     source = Source("", "Yunus (not his real name) left the group and fled.", "en")
-    (found,) = named(source, mentions(source), [])
+    (found,) = named(source, focused(source, mentions(source)), [])
     assert found.pseudonym

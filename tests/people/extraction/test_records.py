@@ -20,6 +20,13 @@ def test_arabic_sentences_end_too() -> None:
     assert len(Source("", "هل عاد؟ نعم عاد.", "ar").sentences()) == 2
 
 
+def test_a_dateline_is_no_part_of_a_sentence_and_an_initial_ends_none() -> None:
+    text = "TUNIS, May 3 - Salma B. left. He knows A.H. An Iraqi left too."
+    source = Source("", text, "en")
+    told = [text[start:end] for start, end in source.sentences()]
+    assert told == ["Salma B. left.", "He knows A.H.", "An Iraqi left too."]
+
+
 def test_a_value_quotes_its_passage() -> None:
     source = Source("", "She is 31 now.", "en")
     assert said(source, "age", "31", (7, 9), "a rule").quote == "31"

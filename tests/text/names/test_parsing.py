@@ -27,6 +27,9 @@ PARTS = [
 ]
 PARTS += [
     "Petrovich",
+    "Zadeh",
+    "Alireza",
+    "Abdi",
     "B.",
     "Aboubakr",
     "Abdelkader",
@@ -70,6 +73,10 @@ def test_a_parsed_name_parses_to_itself(name: str) -> None:
         ("Abu Hamza", "أبو حمزة"),
         ("Dawud, Karim", "Karim Dawud"),
         ("Ali-Karim", "Ali Karim"),
+        ("Karim Dawud Zadeh", "Karim Dawudzadeh"),
+        ("Gholamreza Dawud", "Gholam Reza Dawud"),
+        ("Salah Edine Dawud", "Salahuddin Dawud"),
+        ("Abdukarim Dawud", "Abd al-Karim Dawud"),
         ("Lehbib ould Karim", "Lehbib bin Karim"),
     ],
 )

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from outspoken.archive.records import Text, TextKind
+from outspoken.archive.store import add_text
 from outspoken.coding import About, Answer, Mark, Plan, Quoted, acts, readers
+from outspoken.coding.exchange.store import add_stories
 from outspoken.coding.records import Scheme
 from outspoken.study import Actor, Role, Study
 from tests.web.coding.conftest import WORDS, folder_to_serve
@@ -35,6 +38,23 @@ def held(study: Study, coder: str = "Bilal") -> list[tuple[str, str]]:
 def marked(study: Study, text: int = 1) -> list[tuple[str, int, int, str]]:
     found = readers.marks_on(study, text, by=AMAL)
     return [(one.coding.code, one.start, one.end, one.words) for one in found]
+
+
+# ---- stories in which nobody speaks yet ---------------------------------------------------------
+
+
+def test_a_story_with_a_text_alone_is_coded_by_one_click(coded: Team, ours: Study) -> None:
+    with ours.database.writing() as connection:
+        story = add_stories(connection, ["A letter from the pier"])[0]
+        add_text(connection, 0, Text(0, story, TextKind.GIVEN, "en", "ltr", "A letter", "", "I was hungry there.", ""))
+    client = coded.client("Bilal")
+    assert f'name="story" value="S{story}"' in page(client)
+    assert f'name="story" value="S{story}"' not in page(coded.client("Dara"))
+    assert coded.client("Dara").post(PLACE, {"story": f"S{story}"}).status_code == 404
+    answer = client.post(PLACE, {"story": f"S{story}"})
+    shown = client.get(answer["Location"])
+    assert "I was hungry there." in shown.content.decode()
+    assert f'name="story" value="S{story}"' not in page(client)
 
 
 # ---- without JavaScript ------------------------------------------------------------------------

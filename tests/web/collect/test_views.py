@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from outspoken.people import restrict
+from outspoken.study import open_study
 from outspoken.web.work import work
+from tests.conftest import AMAL
 from tests.web.conftest import OWN, Team
 
 
@@ -31,3 +34,15 @@ def test_who_may_not_import_sees_no_button(team: Team) -> None:
 
 def test_a_sheet_that_is_not_declared_is_not_there(team: Team) -> None:
     assert team.client("Chloe").get(f"/s/{OWN}/collect/nothing/").status_code == 404
+
+
+def test_no_old_value_of_a_restricted_column_is_shown(team: Team) -> None:
+    with open_study(settings.SERVING.folder / OWN) as study:
+        restrict(study, "country", ["Bilal"], by=AMAL)
+    sheet = settings.SERVING.folder / OWN / "sources" / "leavers.csv"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("Sol,Tunisian", "Soll,Danish"), encoding="utf-8")
+    shown = {who: team.client(who).get(f"/s/{OWN}/collect/leavers/").content.decode() for who in ("Chloe", "Bilal")}
+    assert "<ins>Mina Soll</ins>" in shown["Chloe"]
+    assert "Left as they are" in shown["Chloe"]
+    assert "Tunisian" not in shown["Chloe"]
+    assert "<del>Tunisian</del>" in shown["Bilal"]

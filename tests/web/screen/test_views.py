@@ -15,6 +15,7 @@ from django.conf import settings
 from outspoken.cli.main import cli
 from tests.archive.site import Site
 from tests.archive.site import site as turned_on
+from tests.conftest import THOROUGH
 from tests.web.conftest import OWN, Served, Team
 
 CRITERIA = """
@@ -122,6 +123,10 @@ def site() -> Iterator[Site]:
         yield made
 
 
+COUNT = 100 if THOROUGH else 10
+"""How many addresses are taken from the list to a decision."""
+
+
 def outspoken(folder: Path, *words: str, given: str = "") -> str:
     done = CliRunner().invoke(cli, [*words, "--study", str(folder)], input=given)
     assert done.exit_code in {0, 1}, done.output
@@ -130,7 +135,7 @@ def outspoken(folder: Path, *words: str, given: str = "") -> str:
 
 def came_out(folder: Path) -> dict[str, Any]:
     """Return what a study holds at the end, without times, offsets and names of files."""
-    shown = [json.loads(outspoken(folder, "archive", "show", f"S{number}", "--json")) for number in range(1, 11)]
+    shown = [json.loads(outspoken(folder, "archive", "show", f"S{number}", "--json")) for number in range(1, COUNT + 1)]
     decided = json.loads(outspoken(folder, "screen", "decisions", "--json"))["decisions"]
     return {
         "flow": json.loads(outspoken(folder, "screen", "flow", "--json")),
@@ -160,7 +165,7 @@ def by_browser(window: Any, start: str, addresses: list[str]) -> None:
     window.get_by_role("link", name="See what came out").click()
     window.get_by_role("link", name="Screen what is waiting").click()
     window.get_by_role("link", name="Screen the next story").click()
-    for number in range(1, 11):
+    for number in range(1, COUNT + 1):
         window.get_by_role("heading", name=f"S{number} ").wait_for()
         if number % 3:
             window.get_by_label("Yes to every question that is not answered").check()
@@ -175,21 +180,21 @@ def by_browser(window: Any, start: str, addresses: list[str]) -> None:
 def by_command_line(folder: Path, place: str, addresses: list[str]) -> None:
     outspoken(folder, "collect", "add", "-", given="\n".join(addresses))
     outspoken(folder, "archive", "keep", "--allow", place)
-    for number in range(1, 11):
+    for number in range(1, COUNT + 1):
         if number % 3:
             outspoken(folder, "screen", "decide", f"S{number}", "include", "--yes-to-all", "--why", "Her own words.")
         else:
             outspoken(folder, "screen", "decide", f"S{number}", "exclude", "--answer", "left=no")
 
 
-def test_ten_addresses_come_to_the_same_by_browser_and_by_command_line(
+def test_addresses_come_to_the_same_by_browser_and_by_command_line(
     chromium: Any, serve: Callable[..., Served], make_folder: Callable[..., Path], site: Site
 ) -> None:
-    addresses = [site.at(path) for path in (*(f"/story/{number}" for number in range(8)), "/moved", "/gone")]
+    addresses = [site.at(path) for path in (*(f"/story/{number}" for number in range(COUNT - 2)), "/moved", "/gone")]
     browsed, commanded = make_folder(TOML), make_folder(TOML)
     served = serve(browsed, "--allow", site.place)
     context = chromium.new_context(java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(1_000 * COUNT)
     window = context.new_page()
     window.goto(served.address)
     by_browser(window, served.address.partition("/enter/")[0], addresses)
@@ -197,5 +202,9 @@ def test_ten_addresses_come_to_the_same_by_browser_and_by_command_line(
     by_command_line(commanded, site.place, addresses)
     one, other = came_out(browsed), came_out(commanded)
     assert one == other
-    assert (one["flow"]["stories"], one["flow"]["included"], one["flow"]["excluded"]) == (10, 7, 3)
-    assert sum(not problem for _, _, _, captures, _ in one["stories"] for _, _, problem in captures) == 9
+    assert {name: one["flow"][name] for name in ("stories", "included", "excluded")} == {
+        "stories": COUNT,
+        "included": COUNT - COUNT // 3,
+        "excluded": COUNT // 3,
+    }
+    assert sum(not problem for _, _, _, captures, _ in one["stories"] for _, _, problem in captures) == COUNT - 1

@@ -74,8 +74,13 @@ def require_story(connection: Connection, number: int) -> None:
         NotFound: if it is not in this study.
     """
     if connection.execute(select(stories.c.id).where(stories.c.id == number)).first() is None:
-        name = ids.spoken("story", number)
-        raise NotFound(f"There is no story {name} in this study.", "Find stories with `outspoken search WORDS`.")
+        raise no_story(number)
+
+
+def no_story(number: int) -> NotFound:
+    """Say that a story is not there; of one that is hidden the same is said."""
+    name = ids.spoken("story", number)
+    return NotFound(f"There is no story {name} in this study.", "Find stories with `outspoken search WORDS`.")
 
 
 def add_judgement(

@@ -49,6 +49,8 @@ class ImportShape:
     gone: list[str]
     problems: list[ProblemShape]
     doubts: list[DoubtShape]
+    untouched: list[str]
+    """Columns that whoever imports may not see; what stands in them is left as it is."""
 
     @classmethod
     def of(cls, found: Examined) -> Self:
@@ -66,6 +68,7 @@ class ImportShape:
             gone=list(found.gone),
             problems=[ProblemShape(p.line, p.column, p.message, p.hint) for p in found.problems],
             doubts=[DoubtShape.of(doubt) for doubt in found.doubts],
+            untouched=list(found.untouched),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from outspoken.people.extraction import Said
+from outspoken.people.extraction import Said, Sketch, Unsure
 from outspoken.people.reasons import Suggestion
 from outspoken.people.records import Judgement, Restricted
 
@@ -133,12 +133,35 @@ class SaidShape:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsureShape:
+    """Words that say something of an attribute which no value follows from, and why not."""
+
+    attribute: str
+    printed: str
+    start: int
+    end: int
+    why: str
+
+    @classmethod
+    def of(cls, one: Unsure) -> Self:
+        """Shape a doubt."""
+        return cls(one.attribute, one.printed, one.start, one.end, one.why)
+
+
+@dataclass(frozen=True, slots=True)
 class SketchShape:
     """What one text seems to say of one person."""
 
     text: str
     language: str
     said: list[SaidShape]
+    unsure: list[UnsureShape]
+
+    @classmethod
+    def of(cls, text: str, language: str, sketch: Sketch) -> Self:
+        """Shape what was read of one person."""
+        said, unsure = map(SaidShape.of, sketch.said), map(UnsureShape.of, sketch.unsure)
+        return cls(text, language, list(said), list(unsure))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from outspoken.coding.agreement.ratings import Floats, Ratings
 
@@ -20,17 +22,10 @@ def alpha(ratings: Ratings, distance: Distance, often: Floats | None = None) -> 
     observers and twelve units with gaps give 0.743 (nominal), 0.815 (ordinal),
     0.849 (interval) and 0.797 (ratio).
     """
-    twice = ratings.given >= 2
-    weight = (np.ones(len(ratings.given)) if often is None else often)[twice]
-    counts = ratings.counts[twice]
-    shared = counts * (weight / (ratings.given[twice] - 1))[:, None]
-    coincidences = shared.T @ counts - np.diag(shared.sum(axis=0))
-    margins = coincidences.sum(axis=1)
+    twice, weight = _twice(ratings, often)
+    margins = weight @ ratings.counts[twice]
     apart = distance(ratings.values, margins)
-    expected = float(margins @ apart @ margins)
-    if expected <= 0:
-        return None
-    return 1.0 - (float(margins.sum()) - 1.0) * float((coincidences * apart).sum()) / expected
+    return _beyond_chance(margins, apart, float(weight @ _within(ratings, apart)))
 
 
 def nominal(values: Sequence[Hashable], _: Floats) -> Floats:
@@ -98,4 +93,31 @@ def nominal_alpha(ratings: Ratings, often: Floats | None = None) -> float | None
 
 def set_alpha(ratings: Ratings, often: Floats | None = None) -> float | None:
     """Return alpha of sets of codes, by MASI."""
-    return alpha(ratings, masi, often)
+    twice, weight = _twice(ratings, often)
+    apart, within = _sets_apart(ratings)
+    return _beyond_chance(weight @ ratings.counts[twice], apart, float(weight @ within))
+
+
+@lru_cache(maxsize=1)
+def _sets_apart(ratings: Ratings) -> tuple[Floats, Floats]:
+    """Measure sets against each other once for all resamples: how often they are drawn does not move them."""
+    apart = masi(ratings.values, np.empty(0))
+    return apart, _within(ratings, apart)
+
+
+def _twice(ratings: Ratings, often: Floats | None) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which units were coded twice or more, and how often each of them counts."""
+    twice = ratings.given >= 2
+    return twice, (np.ones(len(ratings.given)) if often is None else often)[twice]
+
+
+def _within(ratings: Ratings, apart: Floats) -> Floats:
+    """Return for each unit coded twice how far its coders are from each other."""
+    twice = ratings.given >= 2
+    counts = ratings.counts[twice]
+    return np.asarray(((counts @ apart) * counts).sum(axis=1) / (ratings.given[twice] - 1))
+
+
+def _beyond_chance(margins: Floats, apart: Floats, observed: float) -> float | None:
+    expected = float(margins @ apart @ margins)
+    return None if expected <= 0 else 1.0 - (float(margins.sum()) - 1.0) * observed / expected

@@ -12,7 +12,7 @@ from outspoken.coding.exchange.descriptions import described
 from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
 from outspoken.coding.exchange.store import facts_of
 from outspoken.coding.records import Answer, Coding
-from outspoken.coding.rounds.store import memos_in_force
+from outspoken.coding.rounds.store import hidden_memos, memos_in_force
 from outspoken.people.store import read_testimonies
 
 
@@ -49,7 +49,7 @@ def project_from(connection: Connection, book: Codebook, title: str, hidden: set
         has = tuple(code for code in sorted(known) if any((number, code) in whole for number in numbers))
         heard = tuple(dict.fromkeys(f"X{texts[number]}" for number in numbers if number in texts))
         told.append(CaseIn(f"P{person}", name, heard, has, tuple(sorted(values.items()))))
-    memos, lost = _memos(connection, {one.id: one.person_id for one in testimonies}, words)
+    memos, lost = _memos(connection, {one.id: one.person_id for one in testimonies}, words, reader)
     return Project(
         title,
         "Outspoken",
@@ -74,10 +74,14 @@ def _codes(book: Codebook) -> list[CodeIn]:
     return found
 
 
-def _memos(connection: Connection, people: dict[int, int], texts: dict[int, Text]) -> tuple[list[MemoIn], list[str]]:
+def _memos(
+    connection: Connection, people: dict[int, int], texts: dict[int, Text], reader: str
+) -> tuple[list[MemoIn], list[str]]:
     by_story = {text.story_id: f"X{number}" for number, text in texts.items()}
     found, lost = [], 0
-    for memo in memos_in_force(connection):
+    every = memos_in_force(connection)
+    hidden = hidden_memos(connection, reader, every)
+    for memo in (one for one in every if one.id not in hidden):
         about = memo.about
         if about.code:
             key = about.code

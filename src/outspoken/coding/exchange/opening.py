@@ -8,11 +8,12 @@ from outspoken.coding.exchange.qualcoder import read_qualcoder
 from outspoken.coding.exchange.quotesheets import read_quotes
 from outspoken.coding.exchange.records import Project
 from outspoken.coding.exchange.refi_reading import read_qdc, read_qdpx
+from outspoken.coding.exchange.taguette import read_taguette
 from outspoken.errors import FileError
 
 
 def opened(path: Path, texts: dict[str, str], coder: str) -> Project:
-    """Return the project that a file holds; `texts` and `coder` are for tables of quotes.
+    """Return the project that a file holds; `texts` and `coder` are for what does not say them.
 
     Raises:
         FileError: if it is not there, or nothing that can be read.
@@ -26,7 +27,10 @@ def opened(path: Path, texts: dict[str, str], coder: str) -> Project:
             return read_qdpx(path)
         case ".qdc":
             return read_qdc(path)
+        case ".sqlite3" | ".sqlite":
+            return read_taguette(path, coder)
         case ".csv" | ".tsv":
             return read_quotes(path, texts, coder)
         case _:
-            raise FileError("it is not known what this is.", "It should end in .qdpx, .qdc, .qda or .csv.", file=path)
+            ends = ".qdpx, .qdc, .qda, .sqlite3 or .csv"
+            raise FileError("it is not known what this is.", f"It should end in {ends}.", file=path)

@@ -7,7 +7,7 @@ from typing import Any
 
 from outspoken.coding.exchange.positions import Stretch, counted, stands
 from outspoken.coding.exchange.records import CaseIn, CodeIn, MarkIn, MemoIn, Project, TextGiven
-from outspoken.coding.exchange.store import qualcoder_rows
+from outspoken.coding.exchange.store import rows_of_another
 
 _QUERIES = {
     "groups": "select catid, name, memo, supercatid from code_cat order by catid",
@@ -26,7 +26,7 @@ def read_qualcoder(path: Path) -> Project:
     Raises:
         FileError: if it is no QualCoder database.
     """
-    found = qualcoder_rows(path / "data.qda" if path.is_dir() else path, _QUERIES)
+    found = rows_of_another("QualCoder", path / "data.qda" if path.is_dir() else path, _QUERIES)
     memos: list[MemoIn] = []
     codes = [_code(row, "cat", row["catid"], row["supercatid"], codable=False) for row in found["groups"]]
     codes += [_code(row, "code", row["cid"], row["catid"], codable=True) for row in found["codes"]]

@@ -6,6 +6,7 @@ its beginning. The same project gives the same bytes.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,8 @@ CODEBOOK = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "Outspoken"
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _AT = "2015-01-01T00:00:00Z"
+_UNHEARD_OF = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Characters that no XML file may hold (XML 1.0, production 2); texts of PDF files have some."""
 
 
 def write_qdc(project: Project, path: Path) -> None:
@@ -196,6 +199,11 @@ def _note(number: int, memo: MemoIn) -> str:
 
 
 def _bytes(root: Element) -> bytes:
+    for element in root.iter():
+        if element.text:
+            element.text = _UNHEARD_OF.sub(" ", element.text)
+        for name, value in element.attrib.items():
+            element.set(name, _UNHEARD_OF.sub(" ", value))
     indent(root)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written

@@ -48,21 +48,23 @@ def texts_by_words(connection: Connection) -> dict[str, tuple[int, int]]:
     return {words: (number, story) for words, number, story in connection.execute(query)}
 
 
-def qualcoder_rows(path: Path, queries: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Read tables of a QualCoder database, without writing to it.
+def rows_of_another(program: str, path: Path, queries: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Read tables of another program's SQLite database, without writing to it.
 
     Raises:
         FileError: if it is none.
     """
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             # Safety: a database that somebody sent may hold views and triggers that do more than they say.
             connection.execute("PRAGMA trusted_schema = OFF")
             return {name: list(_rows(connection, query)) for name, query in queries.items()}
     except sqlite3.Error as error:
         raise FileError(
-            f"this is no QualCoder database that can be read ({error}).", "Name the data.qda of the project.", file=path
+            f"this is no database of {program} that can be read ({error}).",
+            f"Name the file that {program} wrote.",
+            file=path,
         ) from error
 
 

@@ -11,7 +11,7 @@ from outspoken.coding.records import About, Assignment, Memo, Plan, Round, Schem
 from outspoken.collect.store import in_batches
 from outspoken.study import ids
 from outspoken.study.journal import now
-from outspoken.study.tables import assignments, facts, memos, rounds, testimonies
+from outspoken.study.tables import assignments, facts, memos, metadata, passages, rounds, testimonies, texts
 
 Place = tuple[int, str, float | None, int]
 """Testimony, coder, chance of having been drawn, turn."""
@@ -110,6 +110,27 @@ def strata_of(connection: Connection, attribute: str) -> dict[int, str]:
     joined = and_(facts.c.testimony_id == testimonies.c.id, facts.c.attribute == attribute, facts.c.until.is_(None))
     query = select(testimonies.c.id, facts.c.value).outerjoin(facts, joined).order_by(facts.c.id.desc())
     return {number: value or "" for number, value in connection.execute(query)}
+
+
+def is_there(connection: Connection, table: str, number: int) -> bool:
+    """Whether a table has a row of an id."""
+    rows = metadata.tables[table]
+    return connection.execute(select(rows.c.id).where(rows.c.id == number)).first() is not None
+
+
+def hidden_memos(connection: Connection, coder: str, found: Iterable[Memo]) -> set[int]:
+    """Return others' memos on what a coder codes blind: on a testimony, on its story, on words of its texts."""
+    blind = hidden_from(connection, coder)
+    told = select(testimonies.c.story_id).where(testimonies.c.id.in_(blind))
+    of_stories = set(connection.execute(told).scalars())
+    words = select(passages.c.id).join(texts, texts.c.id == passages.c.text_id).where(texts.c.story_id.in_(of_stories))
+    marked = set(connection.execute(words).scalars())
+    return {
+        one.id
+        for one in found
+        if one.actor != coder
+        and (one.about.testimony_id in blind or one.about.story_id in of_stories or one.about.passage_id in marked)
+    }
 
 
 def add_memo(connection: Connection, seq: int, about: About, words: str, actor: str, replaces: int | None) -> Memo:

@@ -99,6 +99,21 @@ class Material:
     """The text of each narrative."""
     coded: Mapping[str, Coded]
     votes: tuple[Vote, ...] = ()
+    veiled: frozenset[str] = frozenset()
+    """Narratives on which a restriction lies. What is proposed of the others is learnt without them."""
+
+    @property
+    def open(self) -> Material:
+        """What everybody in the study may read.
+
+        # Safety: a suggestion that was learnt from a hidden narrative would tell of it to whoever may not see it.
+        """
+        return Material(
+            tuple(one for one in self.narratives if one.id not in self.veiled),
+            {name: text for name, text in self.texts.items() if name not in self.veiled},
+            {name: coded for name, coded in self.coded.items() if name not in self.veiled},
+            tuple(one for one in self.votes if one.narrative not in self.veiled),
+        )
 
 
 @dataclass(frozen=True, slots=True)

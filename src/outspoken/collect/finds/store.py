@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from outspoken.collect.addresses import canonical, is_address
 from outspoken.collect.finds.records import Channel, ChannelKind, Find, Run
@@ -29,6 +29,9 @@ from outspoken.study.tables import (
 )
 from outspoken.text.dates import Reading
 
+Said = tuple[str, str, int | None]
+"""How a date was printed, where, and the doubt that leaves it open, if any."""
+
 
 def channel_of(connection: Connection, name: str, kind: ChannelKind, query: str, seq: int) -> Channel:
     """Return the channel of a name, making it if it is new."""
@@ -45,21 +48,23 @@ def known_channel(connection: Connection, name: str) -> int | None:
     return connection.execute(select(channels.c.id).where(channels.c.name == name)).scalar()
 
 
-def found_before(connection: Connection, channel: int | None, keys: Iterable[str]) -> dict[str, int]:
+def found_before(connection: Connection, channel: int | None, keys: Iterable[str]) -> dict[str, set[int]]:
     """Return which of the keys a channel had found before, with their stories."""
-    found: dict[str, int] = {}
+    found: dict[str, set[int]] = {}
     for batch in in_batches(list(keys)):
         query = select(finds.c.key, finds.c.story_id).where(finds.c.channel_id == channel, finds.c.key.in_(batch))
-        found.update((key, story) for key, story in connection.execute(query))
+        for key, story in connection.execute(query):
+            found.setdefault(key, set()).add(story)
     return found
 
 
-def stories_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """Return the stories that are recognised by keys; of several, the one that was first."""
+def stories_by_key(connection: Connection, keys: Iterable[str], unseen: Collection[int] = ()) -> dict[str, int]:
+    """Return the stories that are recognised by keys, but for those unseen; of several, the one that was first."""
     found: dict[str, int] = {}
     for batch in in_batches(list(keys)):
-        query = select(story_keys.c.key, func.min(story_keys.c.story_id)).where(story_keys.c.key.in_(batch))
-        found.update((key, story) for key, story in connection.execute(query.group_by(story_keys.c.key)))
+        query = select(story_keys.c.key, story_keys.c.story_id).where(story_keys.c.key.in_(batch))
+        rows = connection.execute(query.order_by(story_keys.c.story_id.desc()))
+        found.update((key, story) for key, story in rows if story not in unseen)
     return found
 
 
@@ -113,52 +118,68 @@ def current_dates(connection: Connection, of: Iterable[int]) -> dict[int, list[t
     return found
 
 
-def add_date(
-    connection: Connection, seq: int, story: int, values: Sequence[str], said: tuple[str, str, int | None]
-) -> None:
-    """Store when a story was published: one value, or those that a doubt leaves; `said` is printed, evidence, doubt."""
-    printed, evidence, doubt = said
-    certainty = Certainty.CERTAIN if doubt is None else Certainty.POSSIBLE
-    for number, value in zip(ids.take(connection, "story date", len(values)), values, strict=True):
-        connection.execute(
-            insert(story_dates).values(
-                id=number,
-                story_id=story,
-                value=value,
-                certainty=certainty.value,
-                printed=printed,
-                evidence=evidence,
-                since=seq,
-                doubt_id=doubt,
-            )
-        )
+def add_date(connection: Connection, seq: int, story: int, values: Sequence[str], said: Said) -> None:
+    """Store when a story was published: one value, or those that a doubt leaves."""
+    add_dates(connection, seq, [(story, values, said)])
+
+
+def add_dates(connection: Connection, seq: int, told: Iterable[tuple[int, Sequence[str], Said]]) -> None:
+    """Store when stories were published, each with one value or those that a doubt leaves."""
+    given = [
+        {
+            "story_id": story,
+            "value": value,
+            "certainty": (Certainty.CERTAIN if doubt is None else Certainty.POSSIBLE).value,
+            "printed": printed,
+            "evidence": evidence,
+            "since": seq,
+            "doubt_id": doubt,
+        }
+        for story, values, (printed, evidence, doubt) in told
+        for value in values
+    ]
+    numbers = ids.take(connection, "story date", len(given))
+    for batch in in_batches([{"id": number, **one} for number, one in zip(numbers, given, strict=True)]):
+        connection.execute(insert(story_dates), batch)
 
 
 def add_doubt(connection: Connection, story: int, doubt: Doubt) -> tuple[int, bool]:
     """Store a doubt about a story unless it is there already; return its id, and whether it is new."""
-    same = (
-        select(doubts.c.id)
-        .join(story_doubts, story_doubts.c.doubt_id == doubts.c.id)
-        .where(story_doubts.c.story_id == story, doubts.c.kind == doubt.kind.value, doubts.c.printed == doubt.printed)
-    )
-    known = connection.execute(same).scalar()
-    if known is not None:
-        return int(known), False
-    number = ids.take(connection, "doubt")[0]
-    connection.execute(
-        insert(doubts).values(
-            id=number,
-            kind=doubt.kind.value,
-            field=doubt.field,
-            printed=doubt.printed,
-            note=doubt.note,
-            readings=json.dumps([[one.value, one.why] for one in doubt.readings], ensure_ascii=False),
-            rows=json.dumps([ids.spoken("story", story)]),
-            state=DoubtState.OPEN.value,
+    return add_doubts(connection, [(story, doubt)])[0]
+
+
+def add_doubts(connection: Connection, given: Sequence[tuple[int, Doubt]]) -> list[tuple[int, bool]]:
+    """Store doubts, each about a story of its own, unless they are there; return ids, and which of them are new."""
+    there: dict[tuple[int, str, str], int] = {}
+    for batch in in_batches([story for story, _ in given]):
+        query = (
+            select(story_doubts.c.story_id, doubts.c.kind, doubts.c.printed, doubts.c.id)
+            .join(story_doubts, story_doubts.c.doubt_id == doubts.c.id)
+            .where(story_doubts.c.story_id.in_(batch))
+            .order_by(doubts.c.id.desc())
         )
-    )
-    connection.execute(insert(story_doubts).values(doubt_id=number, story_id=story))
-    return number, True
+        there.update(((story, kind, printed), number) for story, kind, printed, number in connection.execute(query))
+    known = [there.get((story, doubt.kind.value, doubt.printed)) for story, doubt in given]
+    numbers = iter(ids.take(connection, "doubt", known.count(None)))
+    told = [(next(numbers), True) if number is None else (number, False) for number in known]
+    new = [(number, *one) for (number, is_new), one in zip(told, given, strict=True) if is_new]
+    for part in in_batches(new):
+        connection.execute(insert(doubts), [_doubt_row(*one) for one in part])
+        connection.execute(insert(story_doubts), [{"doubt_id": number, "story_id": story} for number, story, _ in part])
+    return told
+
+
+def _doubt_row(number: int, story: int, doubt: Doubt) -> dict[str, object]:
+    return {
+        "id": number,
+        "kind": doubt.kind.value,
+        "field": doubt.field,
+        "printed": doubt.printed,
+        "note": doubt.note,
+        "readings": json.dumps([[one.value, one.why] for one in doubt.readings], ensure_ascii=False),
+        "rows": json.dumps([ids.spoken("story", story)]),
+        "state": DoubtState.OPEN.value,
+    }
 
 
 def blanks_of(connection: Connection, of: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -63,16 +63,22 @@ def keyed(lead: Lead) -> Keyed:
     return Keyed(lead, key, tuple(shared))
 
 
-def sort_leads(connection: Connection, channel: int | None, leads: Sequence[Lead]) -> Sorted:
-    """Sort leads into new ones, known stories that are new to the channel, and what the channel found before."""
+def sort_leads(
+    connection: Connection, channel: int | None, leads: Sequence[Lead], unseen: Collection[int] = ()
+) -> Sorted:
+    """Sort leads into new ones, known stories that are new to the channel, and what the channel found before.
+
+    A story that is unseen by whoever asks is not known to them: they are told, and get, a new one.
+    """
     told: dict[str, Keyed] = {}
     for lead in leads:
         one = keyed(lead)
         told.setdefault(one.key, one)
-    before = store.found_before(connection, channel, told)
+    before = {key for key, stories in store.found_before(connection, channel, told).items() if stories - {*unseen}}
     waiting = [one for key, one in told.items() if key not in before]
-    by_key = store.stories_by_key(connection, [key for one in waiting for key in one.shared])
-    by_key.update({key: story for story, key in store.unkeyed(connection) if key not in by_key})
+    by_key = store.stories_by_key(connection, [key for one in waiting for key in one.shared], unseen)
+    unkeyed = [(key, story) for story, key in store.unkeyed(connection) if story not in unseen]
+    by_key.update({key: story for key, story in unkeyed if key not in by_key})
     found = Sorted(known=len(leads) - len(waiting))
     coming: set[str] = set()
     for one in waiting:
@@ -102,7 +108,7 @@ class Taker:
         """Take leads; taking the same again changes nothing."""
         connection = self.act.connection
         store.add_keys(connection, self.act.seq, store.unkeyed(connection))
-        found = sort_leads(connection, self.channel.id, leads)
+        found = sort_leads(connection, self.channel.id, leads, self.act.unseen("stories"))
         made = self._make(found.new)
         pairs = [*zip(found.new, made, strict=True), *found.again]
         self._note(pairs)
@@ -144,7 +150,7 @@ class Taker:
     def _note(self, pairs: Sequence[tuple[Keyed, int]]) -> None:
         connection, seq = self.act.connection, self.act.seq
         wanted = [(story, key) for one, story in pairs for key in one.shared]
-        known = store.stories_by_key(connection, [key for _, key in wanted])
+        known = store.stories_by_key(connection, [key for _, key in wanted], self.act.unseen("stories"))
         store.add_keys(connection, seq, [(story, key) for story, key in dict.fromkeys(wanted) if key not in known])
         given = [
             {
@@ -219,7 +225,8 @@ def taken(
     made = store.channel_of(act.connection, *channel, "", act.seq)
     taker = Taker(act, made, study.settings.collect, tuple(study.settings.languages), datetime.now(UTC).date())
     took = taker.take(leads)
-    return took, store.stories_by_key(act.connection, dict.fromkeys(canonical(lead.address) for lead in leads))
+    keys = dict.fromkeys(canonical(lead.address) for lead in leads)
+    return took, store.stories_by_key(act.connection, keys, act.unseen("stories"))
 
 
 def agree(one: str, other: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from outspoken.people.extraction.lexicon import pattern, table, words
+from outspoken.people.extraction.lexicon import table, words
+from outspoken.people.extraction.phrases import Found, Phrases
 from outspoken.people.extraction.records import Said, Source
 from outspoken.text.letters import fold
 
@@ -17,15 +18,14 @@ _CLEAR = 1.25
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return a pattern for each group: abbreviations as printed, other names in any case."""
-    made = {}
+def _phrases() -> Phrases:
+    """Return all names of groups: abbreviations to be found as printed, other names in any case."""
+    made = Phrases()
     for group, entry in table("groups").items():
-        printed = [name for name in entry["names"] if name.isupper() or len(name) <= 4]
-        other = [name for name in entry["names"] if name not in printed]
-        parts = [one.pattern for one in (pattern(printed, capitals=True),) if printed]
-        parts += [f"(?i:{pattern(other).pattern})"] if other else []
-        made[group] = re.compile("|".join(parts))
+        capitals = entry.get("capitals", False)
+        printed = [name for name in entry["names"] if capitals or name.isupper() or len(name) <= 4]
+        made.put(printed, group, as_printed=True)
+        made.put((name for name in entry["names"] if name not in printed), group, as_printed=False)
     return made
 
 
@@ -44,15 +44,16 @@ def group_named(printed: str) -> str | None:
     )
 
 
-def mentions(text: str) -> list[tuple[str, int, int]]:
-    """Return each mention of a group: which, and where, in the order of the text; a longer name hides one in it."""
-    found = [(group, one.start(), one.end()) for group, looked in _patterns().items() for one in looked.finditer(text)]
-    found.sort(key=lambda one: (one[1], -one[2]))
-    kept: list[tuple[str, int, int]] = []
-    for one in found:
-        if not kept or one[1] >= kept[-1][2]:
-            kept.append(one)
-    return kept
+@lru_cache(maxsize=32)
+def mentions(text: str) -> tuple[Found, ...]:
+    """Return each mention of a group, in the order of the text; a longer name hides one in it."""
+    return tuple(one for one in _phrases().find(text) if not _shouted(text, one))
+
+
+def _shouted(text: str, one: Found) -> bool:
+    """Whether a short abbreviation is only a word between others in capitals: WHO IS HE."""
+    around = [word for word in re.findall(r"\w{3,}", text[max(0, one.start - 20) : one.end + 20]) if word.isalpha()]
+    return one.end - one.start == 2 and len(around) > 1 and sum(map(str.isupper, around)) * 2 > len(around)
 
 
 def group_of(source: Source) -> Said | None:
@@ -60,7 +61,8 @@ def group_of(source: Source) -> Said | None:
     weights: Counter[str] = Counter()
     first: dict[str, Said] = {}
     for text, in_title in ((source.text, False), (source.title, True)):
-        for group, start, end in mentions(text):
+        for one in mentions(text):
+            group, start, end = one.meaning, one.start, one.end
             before = re.split(r"[.;؛!?]", text[max(0, start - _NEAR) : start])[-1]
             around = before + re.split(r"[.;؛!?]", text[start : end + _NEAR // 3])[0]
             acts = any(words(source.language, kind).search(around) for kind in ("former", "joining", "leaving"))

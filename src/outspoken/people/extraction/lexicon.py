@@ -54,6 +54,7 @@ def given_names() -> dict[str, str]:
         for kind, sex in (
             ("male", "male"),
             ("female", "female"),
+            ("either", ""),
             ("arabic_male", "male"),
             ("arabic_female", "female"),
         )

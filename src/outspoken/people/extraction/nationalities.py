@@ -1,213 +1,193 @@
-"""The nationality of a story's person: a demonym said of them, where they come from, or the home of their group."""
+"""The nationality of a story's person: what the text says of lands, and how surely each is said of somebody.
+
+A passport outranks a demonym, a demonym the town somebody is from, that the place where they grew up. A demonym
+counts where it stands for a person (`the Tunisian`, `a Belgian nurse`), not before a border, an army, a wife. What
+two countries share (Congolese, Georgia) counts only where a town of one of them is named.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from outspoken.people.extraction.lexicon import pattern, table
-from outspoken.people.extraction.records import Said, Source, said
-from outspoken.text.countries import code_of, name_of
+from outspoken.people.extraction.demonyms import (
+    demonym,
+    is_new,
+    is_of_all,
+    is_person,
+    of_another,
+    stands_for_person,
+    stands_for_thing,
+)
+from outspoken.people.extraction.demonyms_elsewhere import demonyms_in
+from outspoken.people.extraction.focus import Focus
+from outspoken.people.extraction.mentions import Mention
+from outspoken.people.extraction.origins import BORN, born_where
+from outspoken.people.extraction.places import place_of
+from outspoken.people.extraction.records import Source
 
-_PEOPLE = (
-    "defector|fighter|ex-fighter|jihadist|jihadi|militant|man|woman|teenager|teen|citizen|student|recruit|bride|girl|schoolgirl|"
-    "schoolboy|boy|mother|father|rapper|convert|national|doctor|nurse|engineer|teacher|soldier|deserter|returnee|youth|"
-    "member|ex-member|foreign fighter|medical student|volunteer|lorry driver|driver|farmer|carpenter|baker|cook|medic|"
-    "businessman|graduate|labourer|tailor|shopkeeper|widow|housewife|extremist|radical|commander|rebel|guerrilla|"
-    "Islamist|neo-Nazi|skinhead|dropout|computer scientist|computer student|law student"
-)
-_HEADS = (
-    _PEOPLE
-    + "|IS|ISIS|Isis|ISIL|who|named|called|in his|in her|and his|and her|aged|of \\d+|known|told|whose|barely|just"
-)
-_NOT_HEADS = (
-    "border|army|regime|town|city|government|official|officials|forces|police|intelligence|president|rebel|rebels|"
-    "opposition|civilians|civilian|captive|hostage|journalist|reporter|reporters|war|conflict|civil|consulate|embassy|"
-    "prison|camp|desert|authorities|husband|wife|emir|broadcaster|channel|newspaper|soldiers|families|"
-    "refugee|refugees|women|men|fighters|people|passport|accent|military|troops|uprising|revolution|television|TV|parents|territory|side|soil|victims|lawyer"
-)
-_CAPITAL = re.compile(r"\b(?!(?:The|An|In|This|That|One|From|For|Like)\b)[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
-_BEFORE = re.compile(
-    r"\b(?:an?|the|this|that|one|former|\d\d-year-old)\s+(?:(?!of\b|from\b|to\b|by\b|in\b|and\b)[a-z\d][\w-]*,?\s+){0,4}$|[,(]\s*(?:an?\s+)?$|^$",
+CITIZEN, DEMONYM, TITLE = 0, 1, 2
+_CAPITAL = re.compile(r"\b(?!(?:The|An|In|This|That|One|From|For|Like|But|And|Both)\b)[A-Z][a-zé]+(?:[ -][A-Z][a-z]+)?")
+_CITIZENSHIP = re.compile(
+    r"^\s+(?:citizen|national|passport|nationality|citizenship|subject)\b|^ by (?:passport|nationality|citizenship)\b",
     re.IGNORECASE,
 )
-_COPULA = re.compile(
-    r"(?:^|\b(?:is|was|as)\s+|,\s*)(?:an?|the)\s+(?:[\w-]+\s+){0,2}$|\b(?:an?|the) (?:young|teenage|former|nervous|middle-aged|\d\d-year-old)\s+$",
-    re.IGNORECASE,
-)
-_ONE_OF = re.compile(r"\bone of (?:the |some |about |more than )?(?:\w+ )?$", re.IGNORECASE)
-_SEDUCERS = re.compile(
-    r"\b(?:by|met|married|marry|with|from|to|of|beside|under|for)\s+(?:an?|the|another)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-_FROM = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){1,3}from|\b(?:his|her) native|\bhome country of|\bhome ?town of|\bhome city of|\bhome in|\bhome to|\bfamily from|\b(?:life|childhood|upbringing|child|boy|girl|youth) in(?: \w+ern)?|\bfrom|\ba native of|\ba citizen of|\bhails from|\bof|\bborn and raised in|\bgrew up in|\bcivil servant in|\bback home in|\braised in)\s+(?:the\s+)?(?:(?:[\w-]+\s+)?(?:town|city|village|suburb|province|outskirts|part) of\s+(?:\w+ern )?|"
-    r"(?:[A-Z]\w+[, ]+(?:in )?(?:[a-z]+(?:-[a-z]+)?(?:ern)?\s+)?)?)(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)"
-)
+_MOST_BEFORE = 90
 
 
-def nationality_of(source: Source, spans: list[tuple[int, int]], name: str, group: str | None) -> Said | None:
-    """Return the nationality the story gives its person; None where two are given, or none."""
-    found = _attributive(source, spans, name) if source.language == "en" else _listed(source, spans)
-    values = {one.value for one in found}
-    if len(values) == 1:
-        return found[0]
-    if values:
-        return None
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country that a text says of somebody: where, by which rule, how surely, and beside which names."""
+
+    code: str
+    start: int
+    end: int
+    rank: int
+    rule: str
+    beside: tuple[int, ...] = ()
+    others: bool = False
+    """Whether it is said of one whom the story's person met, married, followed."""
+    in_title: bool = False
+    every: bool = False
+    """Whether it is said of all: `both are Tunisian`."""
+    new: bool = False
+    """Whether it is said of somebody whom the text has not spoken of before: `a Turk`."""
+
+
+def lands_in(source: Source, focus: Focus) -> list[Land]:
+    """Return the lands a text says of somebody, each with how surely."""
     if source.language == "en":
-        titled = _in_title(source)
-        if titled is not None:
-            return titled
-        origin = _origin(source, spans, name)
-        if origin is not None:
-            return origin
-    return _home(source, group)
+        found = [*_demonyms(source, focus), *_in_title(source)]
+    else:
+        found = list(_listed(source, focus))
+    found += [
+        Land(one.code, one.start, one.end, one.rank, one.rule, _near(source, focus, one.start, one.end))
+        for one in born_where(source)
+    ]
+    return sorted(found, key=lambda land: land.start)
 
 
-def _attributive(source: Source, spans: list[tuple[int, int]], name: str) -> list[Said]:
-    """Find demonyms that an English sentence says of its person, not of a border, a husband or a seducer."""
-    found = []
-    for start, end in spans:
-        for one in _CAPITAL.finditer(source.text, start, end):
-            code, stop = _demonym(one)
-            city = code is None
-            if code is None:
-                code, stop = _city(one), one.end()
-            if code is None:
-                continue
-            before, after = source.text[start : one.start()], source.text[stop : stop + 24].lstrip()
-            if re.match(rf"(?:{_NOT_HEADS})\b", after) or re.match(r"[A-Z]\w+ \(?border", after):
-                continue
-            named = bool(name) and (after.startswith(name) or _apposed(before, name))
-            general = bool(_BEFORE.search(before)) and not _SEDUCERS.search(before)
-            headed = bool(re.match(rf"(?:{_PEOPLE if city else _HEADS})\b", after))
-            alone = bool(re.match(r"[,.(]|$|\d\d\b", after)) and bool(_COPULA.search(before))
-            counted = bool(_ONE_OF.search(before)) and source.text[one.start() : stop].endswith("s")
-            if city:
-                named = counted = alone = False
-            if named or counted or (general and (headed or alone)):
-                rule = "demonym beside the name" if named else "demonym of the person"
-                found.append(said(source, "nationality", code, (one.start(), stop), rule))
-    return found
-
-
-def _apposed(before: str, name: str) -> bool:
-    """Whether the name stands just before, as in `Selim Hale, a 22-year-old`."""
-    return bool(
-        re.search(
-            rf"{re.escape(name)},? (?:\(?\d\d\)?,? )?(?:is |was )?(?:an? |the )?(?:former |young |\d\d-year-old )*$",
+def _demonyms(source: Source, focus: Focus) -> Iterator[Land]:
+    """Find demonyms that stand for a person in an English text."""
+    text = source.text
+    starts = [start for start, _ in source.sentences()]
+    for one in _CAPITAL.finditer(text):
+        code, stop = demonym(text, one)
+        if code is None:
+            yield from _of_town(source, focus, one)
+            continue
+        if any(m.start <= one.start() and stop < m.end for group in focus.groups for m in group):
+            continue
+        begin = max((start for start in starts if start <= one.start()), default=0)
+        before = text[max(begin, one.start() - _MOST_BEFORE) : one.start()]
+        after = text[stop : stop + 60]
+        beside = _near(source, focus, one.start(), stop)
+        if _CITIZENSHIP.match(after):
+            yield Land(code, one.start(), stop, CITIZEN, "citizenship", beside, of_another(before))
+        elif beside and not stands_for_thing(after):
+            yield Land(code, one.start(), stop, DEMONYM, "demonym beside the name", beside)
+        elif re.match(r" (?:embassy|consulate)\b", after) and re.search(
+            r"\b(?:surrender\w*|gave (?:him|her)self up|turned (?:him|her)self in|reported|fled|walked|went|presented \w+|handed (?:him|her)self)[^.;]{0,30} (?:to|in|into|at) (?:staff (?:at|of) )?(?:the |an? |his |her )?$",
             before,
-        )
-    )
+        ):
+            yield Land(code, one.start(), stop, BORN, "embassy that the person turned to", beside)
+        elif stands_for_person(before, after, text[one.start() : stop]):
+            yield Land(
+                code,
+                one.start(),
+                stop,
+                DEMONYM,
+                "demonym of the person",
+                (),
+                of_another(before, after),
+                every=is_of_all(before),
+                new=is_new(before),
+            )
 
 
-def _demonym(one: re.Match[str]) -> tuple[str | None, int]:
-    """Return the country whose people a capitalised word names, and where the word ends."""
+def _of_town(source: Source, focus: Focus, one: re.Match[str]) -> Iterator[Land]:
+    """Find a town before a word for a person: `a Melbourne nurse`."""
+    text = source.text
     for printed in dict.fromkeys((one[0], re.split(r"[ -]", one[0])[0])):
-        stop = one.start() + len(printed)
-        singular = printed[:-1] if printed.endswith("s") and not printed.endswith("ss") else printed
-        listed = _people().get(printed)
-        if listed:
-            return listed, stop
-        for form in (printed, singular):
-            code = code_of(form) if len(form) > 3 else None
-            if code and not _is_country(form):
-                return code, stop
-    return None, one.end()
+        code, stop = place_of(printed), one.start() + len(printed)
+        before, after = text[max(0, one.start() - _MOST_BEFORE) : one.start()], text[stop : stop + 60]
+        if (
+            code
+            and re.search(r"(?:^|[.!?\n]\s*|\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne)\s+(?:[\w-]+,?\s+){0,2})$", before)
+            and is_person(after)
+        ):
+            rule = "town before the person's word"
+            yield Land(
+                code,
+                one.start(),
+                stop,
+                TITLE + 1,
+                rule,
+                _near(source, focus, one.start(), stop),
+                of_another(before, after),
+            )
+            return
 
 
-def _city(one: re.Match[str]) -> str | None:
-    """Return the country of a city, as in `a Melbourne nurse`."""
-    homes = table("lands")["homes"]
-    return next((code for code, cities in homes.items() if one[0] in cities), None)
+_APPOSITION = re.compile(
+    r"[\"'”’»]?(?:(?:[,،]|,? \([^)]{1,12}\),?|,? \d\d,|, [a-z]+(?:-[a-z]+)?,) ?(?:who is |who was |وهو |وهي |)?| (?:is|was|who is) |,? (?:وهو|وهي) )"
+    r"(?:still |also |now )?(?:an? |the |un |une |ein |eine |de |le |la |el )?"
+    r"(?:(?!who\b|was\b|had\b|with\b|by\b|whose\b|and\b|in\b|to\b|from\b)[\w'’-]+ ){0,4}",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"[^.;]{0,70}?\b(?:named|called|known (?:only )?as|(?:gave|gives) (?:his|her) name (?:only )?as|calls (?:himself|herself)|identified (?:only )?as|by the name of|nicknamed|alias|nennt sich|"
+    r"namens|nommée?|adlı|bernama|llamado|llamada|по имени|يدعى|تدعى|اسمه|اسمها)(?: just| only)? [\"'“«]?"
+)
 
 
-@lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
-    listed = table("lands")["places"]
-    own = {name: code for code, names in listed.items() for name in names}
-    return own | {"American": "US", "Saudi": "SA", "Tajik": "TJ", "Iraqi": "IQ"}
+def _near(source: Source, focus: Focus, start: int, end: int) -> tuple[int, ...]:
+    """Return the names that a stretch stands in apposition to."""
+    text = source.text
+    found = []
+    for place, group in enumerate(focus.groups):
+        for one in group:
+            if 0 <= one.start - end <= 80:
+                between = text[end : one.start]
+                close = re.fullmatch(
+                    r",? (?:(?!who\b|in\b|is\b|was\b|and\b|with\b|told\b|from\b|of\b|by\b)[\w-]+,? ){0,3}[\"'“«„]?",
+                    between,
+                )
+                if close or _CALLED.fullmatch(between):
+                    found.append(place)
+            elif 0 <= start - one.end <= 70 and _APPOSITION.fullmatch(text[one.end : start]):
+                found += [place, *_coordinate(text, focus, one)]
+    return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
-def _is_country(printed: str) -> bool:
-    """Whether a word names the country itself, and not its people."""
-    code = code_of(printed)
-    return code is not None and (
-        printed == name_of(code)
-        or printed in name_of(code).split()
-        or printed in {"Britain", "England", "America", "Holland", "Scotland", "Wales"}
-    )
+def _coordinate(text: str, focus: Focus, one: Mention) -> list[int]:
+    """Return the names put before another with an `and`."""
+    return [
+        place
+        for place, group in enumerate(focus.groups)
+        if any(text[other.end : one.start] in {" and ", " et ", " und ", " y "} for other in group)
+    ]
 
 
-def _in_title(source: Source) -> Said | None:
+def _in_title(source: Source) -> Iterator[Land]:
     """Find a demonym before a word for one who left in the title: `American ISIS defector`."""
     for one in _CAPITAL.finditer(source.title):
-        code, stop = _demonym(one)
-        if code and re.match(rf"\s+(?:\w+\s+)?(?:{_PEOPLE})\b", source.title[stop:], re.IGNORECASE):
-            return Said("nationality", code, one.start(), stop, one[0], "demonym in the title", in_title=True)
-    return None
+        code, stop = demonym(source.title, one)
+        if code is None:
+            stop = one.end()
+            code = place_of(one[0])
+        after = source.title[stop : stop + 50]
+        left = re.match(r"\s+(?:ISIS|IS|ISIL|jihadi|Taliban|al-Qaeda|[Ee]x-)\S*\s+\w+", after)
+        of_other = re.match(r"\s+(?:[\w-]+\s+)?[\w-]+[’']s\b", after) or stands_for_thing(after.lower())
+        if code and (is_person(after.lower()) or left) and not of_other:
+            yield Land(code, one.start(), stop, TITLE, "demonym in the title", in_title=True)
 
 
-def _origin(source: Source, spans: list[tuple[int, int]], name: str) -> Said | None:
-    """Find where an English sentence says that its person comes from, next to the name."""
-    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
-    for start, end in spans:
-        for one in _FROM.finditer(source.text, start, end):
-            place = one["place"]
-            code = homes.get(place) or (code_of(place) if _is_country(place) else None)
-            close = name and source.text[: one.start()].rstrip(" ,0123456789").endswith(
-                (name, name.rsplit(maxsplit=1)[-1])
-            )
-            lives = re.match(
-                r"an? |his |her |home|family|life|child|upbringing|boy|girl|youth|hails|civil|grew|raised|back|born",
-                one[0],
-                re.IGNORECASE,
-            )
-            if code and (close or lives):
-                return said(source, "nationality", code, one.span(), "where the person comes from")
-    return None
-
-
-def _shorter(place: str) -> list[str]:
-    return [place, re.split("[ -]", place)[0]]
-
-
-def _land_of(homes: Mapping[str, str], place: str) -> str | None:
-    return homes.get(place) or (code_of(place) if _is_country(place) else None)
-
-
-def _listed(source: Source, spans: list[tuple[int, int]]) -> list[Said]:
-    """Find demonyms of another language."""
-    found = []
-    for code, names in table("lands").get(source.language, {}).items():
-        for start, end in spans:
-            looked = _forms(source.language, tuple(names))
-            found += [
-                said(source, "nationality", code, one.span(), "demonym")
-                for one in looked.finditer(source.text, start, end)
-            ]
-    return sorted(found, key=lambda one: one.start)
-
-
-@lru_cache(maxsize=512)
-def _forms(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
-    both = [*names, *("ال" + name for name in names)] if language == "ar" else names
-    return pattern(both, capitals=language in {"fr", "de", "es"})
-
-
-def _home(source: Source, group: str | None) -> Said | None:
-    from outspoken.people.extraction.groups import home_of, mentions  # noqa: PLC0415
-
-    home = home_of(group) if group else None
-    if home is None or any(code != home for code in _lands_named(source)):
-        return None
-    place = next(((start, end) for one, start, end in mentions(source.text) if one == group), None)
-    return said(source, "nationality", home, place, "home of the group") if place else None
-
-
-def _lands_named(source: Source) -> set[str]:
-    """Return the countries whose people or best-known cities an English text names."""
-    homes = {city: code for code, cities in table("lands")["homes"].items() for city in cities}
-    found = {_demonym(one)[0] or homes.get(one[0], "") for one in _CAPITAL.finditer(source.text)}
-    return {code for code in found if code} if source.language == "en" else set()
+def _listed(source: Source, focus: Focus) -> Iterator[Land]:
+    """Find demonyms of another language, where they stand for a person."""
+    for one, stands in demonyms_in(source):
+        beside = _near(source, focus, one.start, one.end)
+        if beside or stands:
+            rule = "demonym beside the name" if beside else "demonym of the person"
+            yield Land(one.meaning, one.start, one.end, DEMONYM, rule, beside)

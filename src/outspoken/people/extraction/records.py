@@ -4,10 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-ATTRIBUTES = ("name", "alias", "kunya", "pseudonym", "sex", "age", "age at joining", "nationality", "group")
+ATTRIBUTES = (
+    "name",
+    "alias",
+    "kunya",
+    "pseudonym",
+    "sex",
+    "age",
+    "age range",
+    "birth year",
+    "age at joining",
+    "nationality",
+    "origin by name",
+    "group",
+    "role",
+    "joined",
+    "left",
+    "where to",
+    "where to, town",
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’. ]{2,30}[A-Z'’](?:[,;] [A-Z][\w.]+){0,3}(?:[,;] [A-Z]\w+\.? \d{1,2})?(?: \([\w ]+\))?)"
+    r"\s?(?:[-–—]{1,2}|:) (?=[\w\"“«])|"
+)
 _ENDS = re.compile(r"(?<=[.!?؟।])[\"'”’»)]*\s+|\n+")
-_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|[A-Z])\.$")
+_OPENS = re.compile(r"(?:An?|The|He|She|His|Her|It|In|They|This|Now|But|And|Today|At) ")
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Sgt|Lt|Brig|Maj|[A-ZА-ЯЁÇĞİÖŞÜÉ])\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +48,22 @@ class Source:
         >>> Source("", "He left. Dr. Noor Hale asked why.", "en").sentences()
         [(0, 8), (9, 33)]
         """
-        found, start = [], 0
-        for end in _ENDS.finditer(self.text):
-            if _SHORT.search(self.text[start : end.start()]):
-                continue
-            found.append((start, end.start()))
-            start = end.end()
-        if start < len(self.text):
-            found.append((start, len(self.text)))
-        return found
+        return list(_sentences(self.text))
+
+
+@lru_cache(maxsize=32)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    for end in _ENDS.finditer(text, start):
+        if _SHORT.search(text[start : end.start()]) and "\n" not in end[0] and not _OPENS.match(text, end.end()):
+            continue
+        found.append((start, end.start()))
+        start = end.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +83,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """Words of the text that say something of an attribute which no value follows from: as printed, where, why not."""
+
+    attribute: str
+    printed: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a story seems to say of one person: at most one value of each attribute, aliases apart."""
+    """What a story seems to say of one person: at most one value of each attribute; aliases and roles may be several."""
 
     said: tuple[Said, ...] = field(default=())
+    unsure: tuple[Unsure, ...] = field(default=())
 
     def value(self, attribute: str) -> str | None:
         """Return the value suggested of an attribute, None if the program keeps silent."""

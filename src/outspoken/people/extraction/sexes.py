@@ -39,7 +39,7 @@ def sex_of_name(name: str) -> str | None:
         return "male"
     if folded.startswith(_MOTHERS) or name.startswith(_MOTHERS):
         return "female"
-    return given_names().get(name.split(maxsplit=1)[0]) if name else None
+    return given_names().get(name.split(maxsplit=1)[0]) or None if name else None
 
 
 def _by_words(source: Source, spans: Sequence[tuple[int, int]]) -> Said | None:

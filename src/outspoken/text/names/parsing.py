@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from outspoken.text.names.known import known_part, shares_of_skeletons
 from outspoken.text.names.particles import (
     ARTICLES,
+    DEVOUT,
+    DEVOUT_TO,
     DIN,
+    ENDINGS,
     FATHER,
     GOD,
     MOTHER,
@@ -24,20 +28,24 @@ from outspoken.text.names.particles import (
     TITLES,
 )
 from outspoken.text.names.scripts import in_latin, script_of
-from outspoken.text.names.sounds import coarse_of, skeleton_of, sound_of
+from outspoken.text.names.sounds import coarse_of, skeleton_of, sound_of, weighed_of
 
 _ABD = re.compile(r"abd(?:(?:ou|oo|[ueao])(?:l|ll|r|s|ss|sh|n|z|d|t)?)?")
 _ABD_GLUED = re.compile(
-    r"abd(?:(?:ou|oo|[ueaoi])l(?=...)|(?:ou|oo|[ueao])([rsnzdt])(?=\1..)|(?:ou|oo|[ueao])s(?=h)|(?=[^aeiouylh\W]...))(.+)"
+    r"abd(?:(?:ou|oo|[ueaoi])l(?=...)|(?:ou|oo|[ueao])([rsnzdt])(?=\1..)|(?:ou|oo|[ueao])s(?=h)|(?:ou|oo|[uaoi])?(?=[^aeiouylh\W]...))(.+)"
 )
 _ABDALLAH = re.compile(r"[ao]?abd(?:ou|[ueaoi])?l+[ae]h?|abdoulaye")
-_DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d)?d(?:in|een|ine|yn)e?")
+_DIN_GLUED = re.compile(r"(.{3,}?)(?:[aeiuo]l?d|[aeiuo]?d|[aeiuo])?d(?:in|een|ine|yn)e?")
 _ALLAH_GLUED = re.compile(r"(.{3,}?)(?:[aueo]l?lah|llah)")
 _ABU_GLUED = re.compile(r"(?:abu|abou|aboo)l?([^aeiouyl].{3,})")
+_DOUBLE_GLUED = re.compile(f"({'|'.join(DEVOUT)})({'|'.join(DEVOUT_TO)})")
 _AL_GLUED = re.compile(r"[ae]l([^aeiouylh][aeiouyh].{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oeiya]vi(?:ch|t|c|tch)|[oeyi]vna|ovych|ichna)")
+_PATRONYMIC = re.compile(
+    r"(.{2,}?)[iy]?(?:[oeiyau]?[vu]i(?:ch|t|c|tch)|[oeyiau]?[vu]na|[oeyi]vych)|(il|luk|kuzm|fom|nikit)[iy]+ch(?:na)?"
+)
 _SHORT = {"mohd": "muhammad", "md": "muhammad", "mhd": "muhammad", "muh": "muhammad", "mohd.": "muhammad"}
 _EMPTY = frozenset(["unknown", "anonymous", "unnamed", "nameless", "na", "none", "nn", "anon"])
+_COUNTRIES = {sound_of(nisba): country for nisba, country in NISBAS.items()}
 _MOST_WORDS = 8
 _LONGEST_WORD = 40
 
@@ -74,6 +82,11 @@ class Word:
         return sound_of(self.text)
 
     @property
+    def weighed(self) -> str:
+        """Its sound, consonants counting more than vowels."""
+        return weighed_of(self.text)
+
+    @property
     def skeleton(self) -> str:
         """Its consonants."""
         return skeleton_of(self.text) or self.text
@@ -82,6 +95,19 @@ class Word:
     def coarse(self) -> str:
         """Its consonants, those taken for one that are written for each other."""
         return coarse_of(self.text) or self.text[:1]
+
+
+def share_of(word: Word) -> float:
+    """Return the share of people who bear a part of a name, roughly; 0 where it is none of the known ones.
+
+    A patronymic is as common as the father's name in it.
+
+    >>> share_of(Word("petrovich", Role.PATRONYMIC)) == share_of(Word("petr", Role.GIVEN)) > 0
+    True
+    """
+    if word.role is Role.PATRONYMIC and (found := _PATRONYMIC.fullmatch(word.text)):
+        return max(shares_of_skeletons().get(skeleton_of(found[1] or found[2]), 0.0), known_part(word.text)[1])
+    return known_part(word.text)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +135,7 @@ class ParsedName:
     @property
     def countries(self) -> tuple[str, ...]:
         """The countries that its nisbas point to."""
-        found = (NISBAS.get(word.text) for word in self.words if word.role is Role.NISBA)
+        found = (_COUNTRIES.get(word.sound) for word in self.words if word.role is Role.NISBA)
         return tuple(dict.fromkeys(country for country in found if country))
 
     @property
@@ -173,6 +199,7 @@ _GLUED: tuple[tuple[re.Pattern[str], tuple[str | int, ...]], ...] = (
     (_ABU_GLUED, ("abu", 1)),
     (_DIN_GLUED, (1, "din")),
     (_ALLAH_GLUED, (1, "allah")),
+    (_DOUBLE_GLUED, (1, 2)),
     (_AL_GLUED, ("al", 1)),
 )
 """Spellings of several words in one, and the parts they are cut into: words, or groups of the pattern."""
@@ -204,6 +231,8 @@ class _Reader:
         if (atom in DIN or atom in GOD) and self._words and self._words[-1].role is not Role.INITIAL:
             last = self._words.pop()
             self._words.append(Word(f"{last.text} {'din' if atom in DIN else 'allah'}", last.role))
+        elif atom in ENDINGS and self._words and _takes_ending(self._words[-1], atom):
+            self._words.append(Word(self._words.pop().text + atom, Role.GIVEN))
         elif more and (atom in FATHER or atom in MOTHER):
             self._mother = self._mother or atom in MOTHER
             self._name(Role.KUNYA)
@@ -238,6 +267,12 @@ class _Reader:
                 break
             self._at += 1
         return self._at > start
+
+
+def _takes_ending(word: Word, ending: str) -> bool:
+    """Whether a word and an ending make one word that is read as that one again."""
+    joined = word.text + ending
+    return word.role is Role.GIVEN and " " not in joined and joined not in TITLES and list(_atoms(joined)) == [joined]
 
 
 def _role_of(text: str, role: Role) -> Role:

@@ -174,8 +174,31 @@ DIN = frozenset(
         "addin",
         "adeen",
         "ddine",
+        "edin",
+        "edine",
+        "edeen",
+        "eddeen",
+        "udin",
+        "udeen",
+        "uddeen",
+        "uddine",
+        "aldine",
+        "eldin",
+        "eldine",
+        "eldeen",
+        "uldin",
     ]
 )
+ENDINGS = frozenset(
+    ["zadeh", "zada", "zadah", "zade", "pour", "poor", "pur", "nejad", "nezhad", "nezad", "nijad", "fard", "far"]
+) | {"nia", "niya", "abadi"}
+"""Endings of Persian family names, written as a word of their own or not."""
+DEVOUT = ("ghulam", "gholam", "ghulom", "gulam", "ali", "amir", "hamid", "muhammad", "mohammad", "mohamad", "mohamed")
+DEVOUT_TO = (
+    *("reza", "riza", "raza", "ali", "hasan", "hassan", "husayn", "hussein", "hussain", "hossein", "hosein"),
+    *("haydar", "heydar", "abbas", "muhammad", "mohammad", "nabi", "rasul"),
+)
+"""Halves of Persian and Urdu double names that are glued as often as not: Gholamreza, Ali Reza."""
 GOD = frozenset(["allah", "ullah", "ollah", "lah", "llah"])
 
 _NISBAS = {

@@ -45,6 +45,18 @@ _SPELLINGS = tuple(
     )
 )
 _COARSE = str.maketrans({"g": "k", "j": "k", "z": "s", "x": "s", "d": "t", "b": "p", "v": None, "h": None, "y": None})
+_WEIGHED = {
+    letter: group.upper() + letter + group.upper()
+    for group, letters in {
+        **{letter: letter for letter in "jxmnlr"},
+        "k": "kg",
+        "z": "zs",
+        "t": "td",
+        "b": "bp",
+        "f": "fv",
+    }.items()
+    for letter in letters
+} | {"y": "i"}
 _NOT_SKELETON = re.compile(r"[aiuy]")
 
 
@@ -68,6 +80,18 @@ def skeleton_of(word: str) -> str:
     ('mtn', 'mtn', 'l')
     """
     return _NOT_SKELETON.sub("", sound_of(word))
+
+
+@lru_cache(maxsize=262144)
+def weighed_of(word: str) -> str:
+    """Return the sound of a word with each consonant written three times, so that vowels count least.
+
+    The outer two of the three stand for all consonants that are written for each other.
+
+    >>> weighed_of("qadi"), weighed_of("gad")
+    ('KkKaTdTi', 'KgKaTdT')
+    """
+    return "".join(_WEIGHED.get(letter, letter) for letter in sound_of(word))
 
 
 @lru_cache(maxsize=262144)

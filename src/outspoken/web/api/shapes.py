@@ -6,7 +6,7 @@ What `--json` prints on the command line and what the API answers is the same do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from ninja import Schema
 from pydantic import Field
@@ -20,7 +20,7 @@ from outspoken.estimates import Estimate
 from outspoken.people.records import Judgement, Verdict
 from outspoken.report.overview import Overview
 from outspoken.report.selection import Selection
-from outspoken.report.verdicts import Checked
+from outspoken.report.verdicts import Checked, Recomputed
 from outspoken.report.verdicts import Verdict as Truth
 from outspoken.study import ids
 from outspoken.study.journal import Entry
@@ -178,16 +178,39 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class OneCheck:
+    """One stated number and what became of it."""
+
+    id: str
+    kind: str
+    where: str
+    text: str
+    printed: str | int | None
+    recomputed: Recomputed
+    # A word, not the class: two classes called Verdict would be one in the description of the API.
+    verdict: Literal["holds", "fails", "depends", "cannot tell"]
+    depends_on: tuple[str, ...]
+    note: str
+
+    @classmethod
+    def of(cls, one: Checked) -> Self:
+        """Shape one stated number."""
+        said: Any = one.verdict.value
+        place = one.id, one.kind, one.where, one.text
+        return cls(*place, one.printed, one.recomputed, said, one.depends_on, one.note)
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Every stated number, and how many hold, fail, depend on a doubt, or cannot be told."""
 
     verdicts: dict[str, int]
-    rows: list[Checked]
+    rows: list[OneCheck]
 
     @classmethod
     def of(cls, tallied: dict[Truth, int], rows: list[Checked]) -> Self:
         """Shape a check."""
-        return cls({verdict.value: count for verdict, count in tallied.items()}, rows)
+        return cls({verdict.value: count for verdict, count in tallied.items()}, [OneCheck.of(one) for one in rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from outspoken.archive.copies.records import CopyJudgement
 from outspoken.archive.store import passages_of
 from outspoken.collect import Find, Story, how_found, listed_stories
 from outspoken.errors import NotFound
-from outspoken.screen import Decision, Placed, decisions_on, places
+from outspoken.screen import Decision, Placed, decisions_before, places
 from outspoken.screen.diagram import labels_of
 from outspoken.study.journal import Entry, entries
 from outspoken.web import paging
@@ -61,10 +61,12 @@ class StoryPage:
     look: Look | None
     lost: Sequence[Passage]
     finds: Sequence[Find]
-    placed: Placed
+    placed: Placed | None
     state: str
     reason: str
     decisions: Sequence[Decision]
+    unseen: int
+    """How many others have decided; what, one sees once one has decided, so that nobody leans on somebody."""
     copies: Sequence[CopyJudgement]
     acts: Sequence[Entry]
     may_keep: bool
@@ -86,7 +88,9 @@ def story_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     with study.read(by=by) as connection:
         passages = passages_of(connection, [text.id for text, _marks in held.texts])
         acts = entries_of(number, entries(connection))
-    placed = places(study, by=by)[number]
+    placed, decided = places(study, by=by)[number], decisions_before(study, name, by=by)
+    if decided.unseen:
+        acts = [entry for entry in acts if not entry.act.startswith("screen.") or entry.actor == by.name]
     judgements, _originals = copies_settled(study, by=by)
     labels = labels_of(study.settings.screen.criteria)
     page = StoryPage(
@@ -98,10 +102,11 @@ def story_page(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
         _look(held.captures, request.GET.get("capture", "")),
         held.lost,
         how_found(study, by=by).get(number, ()),
-        placed,
-        str(STATES[placed.place.value]),
-        labels.get(placed.criterion, placed.criterion),
-        [one for one in decisions_on(study, name, by=by) if not one.undone_at],
+        placed if not decided.unseen else None,
+        str(STATES["screened" if decided.unseen else placed.place.value]),
+        "" if decided.unseen else labels.get(placed.criterion, placed.criterion),
+        decided.seen,
+        decided.unseen,
         [one for one in judgements if number in one.pair],
         acts,
         desk.may("archive.keep") and bool(found.address),

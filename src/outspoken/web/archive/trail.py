@@ -6,17 +6,23 @@ from collections.abc import Iterable
 
 from outspoken.study.journal import Entry
 
-_NAMING = ("story", "stories", "new", "again", "copy", "original")
-"""The details of acts of collecting, keeping and screening that hold stories."""
+_NAMING = ("story", "copy", "original")
+"""The details of acts of collecting, keeping and screening that name a story."""
+_LISTING = ("stories", "new", "again")
+"""Those that list stories; a number there counts them."""
 
 
 def entries_of(story: int, entries: Iterable[Entry]) -> list[Entry]:
     """Return what was done to a story, the newest first."""
     wanted = {story, f"S{story}"}
-    return [entry for entry in entries if any(_holds(entry.details.get(name), wanted) for name in _NAMING)][::-1]
+    return [entry for entry in entries if _speaks(entry, wanted)][::-1]
 
 
-def _holds(detail: object, wanted: set[object]) -> bool:
-    if isinstance(detail, list):
-        return any(one in wanted for one in detail)
-    return not isinstance(detail, bool) and detail in wanted
+def _speaks(entry: Entry, wanted: set[object]) -> bool:
+    listed = [one for name in _LISTING for one in _items(entry.details.get(name))]
+    named = [entry.details.get(name) for name in _NAMING]
+    return any(not isinstance(one, bool) and one in wanted for one in (*named, *listed))
+
+
+def _items(detail: object) -> list[object]:
+    return list(detail) if isinstance(detail, list) else []

@@ -14,7 +14,14 @@ from outspoken.archive.store import titles
 from outspoken.coding import acts
 from outspoken.coding.agreement.disagreements import Disagreement
 from outspoken.coding.codebook import Code, read_codebook
-from outspoken.coding.findings import COEFFICIENTS, agreement_on, disagreements_on, methods_text, prevalence_on
+from outspoken.coding.findings import (
+    COEFFICIENTS,
+    agreement_on,
+    agreement_together,
+    disagreements_on,
+    methods_text,
+    prevalence_on,
+)
 from outspoken.coding.prevalence import Scope
 from outspoken.coding.readers import Quote, quotes_with, rounds_of
 from outspoken.coding.records import Answer
@@ -142,9 +149,13 @@ class AgreementPage:
     rounds: Sequence[str]
     round: str
     pairs: bool
+    together: Figure | None = None
+    """On all codes at once, as sets; None: not worked out yet."""
     next: Next | None = None
 
 
+TOGETHER = "*"
+"""What a code is asked for by that is all of them; no code can be called so."""
 MEASURES = (*COEFFICIENTS, "unitising alpha")
 
 
@@ -157,7 +168,12 @@ def agreement(request: HttpRequest, desk: Desk) -> HttpResponse:
     lines = _agreed(desk, asked, turn, pairs=pairs) if asked else ()
     codes = [(one, lines if one == asked else ()) for one in book.codes()]
     step = Next(_("Talk about the disagreements"), address(desk.slug, "disagreements"))
-    page = AgreementPage(MEASURES, codes, every, turn, pairs, step)
+    together = None
+    if request.GET.get("code") == TOGETHER:
+        together = figure(agreement_together(desk.study, by=desk.actor, round_name=turn).estimate)
+    page = AgreementPage(MEASURES, codes, every, turn, pairs, together, step)
+    if together and getattr(request, "htmx", False):
+        return show(request, "coding/agreed_together.html", page)
     if asked and getattr(request, "htmx", False):
         return show(request, "coding/agreed.html", replace(page, codes=[(asked, lines)]))
     return show(request, "coding/agreement.html", page)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from outspoken.archive.store import titles
 from outspoken.coding import acts
 from outspoken.coding.codebook import read_codebook
-from outspoken.coding.readers import Task, codings_of, next_task, recode_queue
+from outspoken.coding.readers import Task, codings_of, next_task, nobody_speaks_in, recode_queue
 from outspoken.coding.records import Answer, Memo
 from outspoken.coding.store import current_texts
 from outspoken.errors import Conflict
+from outspoken.people.acts import add
 from outspoken.people.store import read_testimonies
 from outspoken.text.letters import fold
 from outspoken.web.access import Desk
@@ -28,6 +29,9 @@ from outspoken.web.coding.screen import screen_of
 from outspoken.web.coding.segments import crossing
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+
+_AT_ONCE = 20
+"""How many stories in which nobody speaks yet are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A story that has a text, and of which nobody said yet whose testimony it holds."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodingPage:
     """What there is to code, and what is whose turn."""
 
@@ -51,18 +63,38 @@ class CodingPage:
     codes: int
     waiting: int
     """How many codings wait to be coded again."""
+    silent: Sequence[Silent]
+    """Stories with a text in which nobody speaks yet, the first of them."""
+    silent_in_all: int
     next: Next | None
 
 
 def coding(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """List the testimonies, and say which is next."""
+    """List the testimonies, and say which is next; sent with a story, say that somebody speaks in it, and code that."""
+    if request.method == "POST":
+        made = add(desk.study, request.POST.get("story", ""), by=desk.actor)
+        return redirect(address(desk.slug, "code", number=made.id))
     wanted = request.GET.get("q", "").strip()[:200]
     task, codes = next_task(desk.study, by=desk.actor), len(list(read_codebook(desk.study.folder).codes()))
     lines = [one for one in _lines(desk) if all(word in fold(one.title) for word in fold(wanted).split())]
+    silent = nobody_speaks_in(desk.study, by=desk.actor) if desk.may("people.add") else []
     page = CodingPage(
-        task, leaf(lines, request.GET), wanted, codes, len(recode_queue(desk.study, by=desk.actor)), _step(desk, task)
+        task,
+        leaf(lines, request.GET),
+        wanted,
+        codes,
+        len(recode_queue(desk.study, by=desk.actor)),
+        _silent(desk, silent[:_AT_ONCE]),
+        len(silent),
+        _step(desk, task),
     )
     return show(request, "coding/coding.html", page)
+
+
+def _silent(desk: Desk, stories: Sequence[int]) -> list[Silent]:
+    with desk.study.read(by=desk.actor) as connection:
+        called = titles(connection, list(stories))
+    return [Silent(one, next((said for said in called.get(one, ()) if said), "")) for one in stories]
 
 
 def _step(desk: Desk, task: Task | None) -> Next | None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("shared", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("blind", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
-        sa.UniqueConstraint("actor", "name", name=op.f("uq_views_actor")),
+        sa.UniqueConstraint("actor", "name", name=op.f("uq_views_actor_name")),
         sa.CheckConstraint("shared in (0, 1)", name=op.f("ck_views_shared")),
         comment="The case table as somebody wants to find it again, for themselves or shared; `blind` lists the "
         "restrictions that hid something from its maker, for a view may tell whatever its maker saw.",
