@@ -254,6 +254,6 @@ NAMES_NOTHING = {
     *("archive.read", "archive.import_warc", "people.restrict", "people.seal", "people.unseal", "people.lift"),
     *("coding.rename", "coding.merge", "coding.split", "coding.redefine", "coding.add", "coding.retire"),
     *("coding.adopt", "coding.undo", "coding.close", "coding.ask", "coding.suggest", "coding.accept_all"),
-    *("coding.import_project", "report.build"),
+    *("coding.import_project", "analyse.keep_view", "analyse.share_view", "analyse.drop_view", "report.build"),
 }
 """Acts that name no case, story, testimony or doubt, and those of the keepers, who know."""

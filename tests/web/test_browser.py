@@ -70,11 +70,11 @@ PLACES = [
 def addresses(start: str) -> dict[str, str]:
     """Every page that stands at an address of its own, those of later steps too.
 
-    A capture is no page of ours; tests/web/archive/test_captures.py looks at it.
+    A capture is no page of ours; tests/web/archive/test_captures.py looks at it. A file to keep is no page at all.
     """
     found = {}
     for pattern in PLACES:
-        if pattern.name == "capture":
+        if pattern.name in {"capture", "coding-project"}:
             continue
         given = {name: GIVEN[name] for name in pattern.pattern.converters if name != "slug"}
         found[str(pattern.name)] = start + reverse(str(pattern.name), kwargs={"slug": HERE, **given})
