@@ -165,7 +165,8 @@ def test_every_reader_is_a_door():
 
 
 NO_DOORS = {"verify", "wacz", "latest_suggestions", "view_called"}
-"""One view of those that `views_of` lists; what tells of the archive as it lies on the disk, and of a machine when it ran: each has a test of its own."""
+"""One view of those that `views_of` lists; and what tells of the archive as it lies on the disk,
+and of a machine when it ran: each has a test of its own."""
 
 
 def test_whoever_may_see_it_sees_it_through_the_same_doors(hidden_and_absent, amal):

@@ -74,7 +74,7 @@ def addresses(start: str) -> dict[str, str]:
     """
     found = {}
     for pattern in PLACES:
-        if pattern.name in {"capture", "coding-project"}:
+        if pattern.name == "capture" or "." in str(pattern.pattern):
             continue
         given = {name: GIVEN[name] for name in pattern.pattern.converters if name != "slug"}
         found[str(pattern.name)] = start + reverse(str(pattern.name), kwargs={"slug": HERE, **given})
