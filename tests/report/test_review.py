@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from outspoken.report.review import check, tallied
+from outspoken.people import judge, restrict
+from outspoken.people.records import Verdict as Judged
+from outspoken.report.review import check, check_anew, tallied
 from outspoken.report.verdicts import Checked, Verdict
 from outspoken.study import Actor, Study
+from tests.conftest import DARA
 
 CASE_38 = {"case 38 is 2015-01-14", "case 38 is 2015-04-01"}
 
@@ -110,3 +113,18 @@ def test_the_tally_counts_every_line_once(found: dict[str, Checked]) -> None:
     counts = tallied(list(found.values()))
     assert sum(counts.values()) == len(found)
     assert counts[Verdict.FAILS] == len([one for one in found.values() if one.verdict is Verdict.FAILS])
+
+
+def test_what_is_kept_is_what_would_be_found_anew(fresh_2015: Study, amal: Actor) -> None:
+    """An act, a restriction or a changed file ends what was kept; nobody gets what was kept for who sees more."""
+    before = check(fresh_2015, by=amal)
+    assert check(fresh_2015, by=amal) == before
+    judge(fresh_2015, "12", "17", Judged.SAME, by=amal, reason="One man.")
+    after = check(fresh_2015, by=amal)
+    assert after != before
+    assert after == check_anew(fresh_2015, by=amal)
+    restrict(fresh_2015, "1", ["Bilal"], by=amal)
+    assert check(fresh_2015, by=DARA) == check_anew(fresh_2015, by=DARA) != check(fresh_2015, by=amal)
+    claims = fresh_2015.folder / "claims.yaml"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("58", "59", 1), encoding="utf-8")
+    assert check(fresh_2015, by=amal) == check_anew(fresh_2015, by=amal)

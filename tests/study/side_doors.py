@@ -16,6 +16,7 @@ from outspoken.analyse.readers import (
     doubts_of,
     flow_bounded,
     people_foreseen,
+    views_of,
 )
 from outspoken.analyse.records import Unit
 from outspoken.analyse.store import count_rows, read_answers, read_printed, read_row, read_spoken_in
@@ -177,6 +178,7 @@ DOORS: dict[str, Door] = {
     "a row as printed": through(read_row, 7),
     "texts of a story": through(texts_of, [7]),
     "rows of a sheet": through(stories_of, 1),
+    "views": lambda study, by: views_of(study, by=by),
     "sheets": through(lambda connection: [(name, rows) for name, _, _, rows, _ in sheets_read(connection)]),
     "outlets": through(lambda connection: outlet_ids(connection, [])),
     "journal": through(lambda connection: [told(entry) for entry in entries(connection)]),
@@ -308,6 +310,6 @@ NAMES_NOTHING = {
     *("archive.read", "archive.import_warc", "people.restrict", "people.seal", "people.unseal", "people.lift"),
     *("coding.rename", "coding.merge", "coding.split", "coding.redefine", "coding.add", "coding.retire"),
     *("coding.adopt", "coding.undo", "coding.close", "coding.ask", "coding.suggest", "coding.accept_all"),
-    *("coding.import_project", "report.build"),
+    *("coding.import_project", "analyse.keep_view", "analyse.share_view", "analyse.drop_view", "report.build"),
 }
 """Acts that name no case, story, testimony or doubt, and those of the keepers, who know."""

@@ -70,11 +70,11 @@ PLACES = [
 def addresses(start: str) -> dict[str, str]:
     """Every page that stands at an address of its own, those of later steps too.
 
-    A capture is no page of ours; tests/web/archive/test_captures.py looks at it.
+    A capture is no page of ours; tests/web/archive/test_captures.py looks at it. A file to keep is no page at all.
     """
     found = {}
     for pattern in PLACES:
-        if pattern.name == "capture":
+        if pattern.name == "capture" or "." in str(pattern.pattern):
             continue
         given = {name: GIVEN[name] for name in pattern.pattern.converters if name != "slug"}
         found[str(pattern.name)] = start + reverse(str(pattern.name), kwargs={"slug": HERE, **given})
@@ -222,6 +222,29 @@ def test_nobody_is_kept_out(hostile: Served, reader: Callable[..., Any], languag
             for node in one["nodes"][:3]
         ]
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ar"])
+def test_nothing_is_wider_than_a_telephone(hostile: Served, reader: Callable[..., Any], language: str) -> None:
+    """At 360 px no page scrolls sideways, and nothing stands out of it but what scrolls in a frame of its own."""
+    page, found = reader(language, viewport={"width": 360, "height": 740}), []
+    for name, place in addresses(hostile.address.partition("/enter/")[0]).items():
+        page.goto(place)
+        found += [(name, one) for one in page.evaluate(STANDING_OUT)]
+    assert found == []
+
+
+STANDING_OUT = """() => {
+  const wide = document.scrollingElement, out = [];
+  if (wide.scrollWidth > wide.clientWidth) out.push(`scrolls by ${wide.scrollWidth - wide.clientWidth}`);
+  for (const one of document.querySelectorAll('main *')) {
+    const box = one.getBoundingClientRect();
+    if (box.width < 2 || (box.right < innerWidth + 1 && box.left > -1)) continue;
+    if (one.closest('.scroll, .unseen, .words')) continue;
+    out.push(`${one.tagName} ${one.className} ${Math.round(box.left)} to ${Math.round(box.right)}`);
+  }
+  return out.slice(0, 3);
+}"""
 
 
 def test_a_keyboard_is_enough(hostile: Served, reader: Callable[..., Any]) -> None:

@@ -12,7 +12,10 @@ from outspoken.analyse.casetable import load
 from outspoken.analyse.crossings import cross, members
 from outspoken.analyse.doubts import all_doubts
 from outspoken.analyse.foresight import foreseen, people
+from outspoken.analyse.listing import Asked, known_columns, understood
 from outspoken.analyse.records import Axis, CaseTable, Crossing, Unit
+from outspoken.analyse.views import View, read
+from outspoken.analyse.views import found as found_among
 from outspoken.analyse.worth import Change, Values, changes
 from outspoken.coding.codebook import read_codebook
 from outspoken.collect.records import Doubt
@@ -79,6 +82,21 @@ def cell_of(study: Study, rows: str, columns: str | None, row: str, column: str,
         labels.append(said.get(key, ""))
     sure, maybe = members(table, down, across, row, column)
     return Cell(down.label, across.label, labels[0], labels[1], tuple(sure), tuple(maybe))
+
+
+def views_of(study: Study, *, by: Actor) -> list[View]:
+    """Return the views of the case table that are the actor's own, then those that others share with them."""
+    with study.read(by=by) as connection:
+        return [read(row) for row in store.read_views(connection, by.name)]
+
+
+def view_called(study: Study, name: str, *, by: Actor) -> Asked:
+    """Return what a view asks for, as far as the study still has it.
+
+    Raises:
+        NotFound: if the actor sees no view of that name or id.
+    """
+    return understood(found_among(views_of(study, by=by), name).asked, list(known_columns(study.settings)))
 
 
 def _sides(study: Study, rows: str, columns: str | None, by: Actor, unit: Unit) -> tuple[CaseTable, Axis, Axis]:

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from outspoken.archive.copies.clusters import in_force as copies_in_force
 from outspoken.archive.copies.clusters import settled, standing_in
@@ -28,6 +28,7 @@ from outspoken.archive.copies.store import read_judgements as read_copy_judgemen
 from outspoken.people.clusters import in_force
 from outspoken.people.records import Verdict
 from outspoken.people.store import read_judgements
+from outspoken.study.tables import views
 
 MISSING = "\x1f"
 """Stands before the kind of missing where a value would stand."""
@@ -444,3 +445,28 @@ def count_rows(connection: Connection) -> dict[str, int]:
         "acts in the journal": "select count(*) from journal",
     }
     return {name: int(connection.execute(text(query)).scalar() or 0) for name, query in counted.items()}
+
+
+# ---- views of the case table ------------------------------------------------------------
+
+
+def read_views(connection: Connection, actor: str) -> list[Any]:
+    """Return the rows of the views that are somebody's own, then of those that others share with them."""
+    mine = views.c.actor == actor
+    query = select(views).where(or_(mine, views.c.shared == 1)).order_by(mine.desc(), views.c.name, views.c.id)
+    return list(connection.execute(query))
+
+
+def write_view(connection: Connection, **values: object) -> None:
+    """Keep a view."""
+    connection.execute(insert(views).values(values))
+
+
+def share_view(connection: Connection, number: int, shared: int, blind: str) -> None:
+    """Share a view, or no more."""
+    connection.execute(update(views).where(views.c.id == number).values(shared=shared, blind=blind))
+
+
+def remove_view(connection: Connection, number: int) -> None:
+    """Forget a view."""
+    connection.execute(delete(views).where(views.c.id == number))

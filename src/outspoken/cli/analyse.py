@@ -8,21 +8,22 @@ from pathlib import Path
 import click
 
 from outspoken.analyse.caselist import CaseRecord, CaseValue
-from outspoken.analyse.readers import crossed
+from outspoken.analyse.readers import crossed, view_called
 from outspoken.analyse.records import Unit
 from outspoken.cli.options import as_json, here, in_study
 from outspoken.cli.output import counted, say, say_grid, say_json, say_table
 from outspoken.cli.shapes.analyse import CaseList, TableShape
 from outspoken.estimates import Estimate, shown
-from outspoken.report.selection import cases_where
+from outspoken.report.selection import as_asked, cases_where
 from outspoken.study import Actor, open_study
 
 
 @click.command("cases")
 @in_study
 @click.option("--where", default="", help='A condition, e.g. "sex = female and year = 2015".')
+@click.option("--view", default="", metavar="NAME", help="Only the cases and columns of a view that was kept.")
 @as_json
-def cases_command(folder: Path, where: str, *, in_json: bool) -> None:
+def cases_command(folder: Path, where: str, view: str, *, in_json: bool) -> None:
     r"""List the cases, with every value that a doubt leaves.
 
     Cases that meet a condition or not, depending on a doubt, are listed apart: with the others
@@ -32,10 +33,13 @@ def cases_command(folder: Path, where: str, *, in_json: bool) -> None:
     Examples:
       outspoken cases
       outspoken cases --where "region = 'Other Middle East' and year = 2014"
+      outspoken cases --view "Women of 2015"
       outspoken cases --json
     """
     with open_study(folder) as study:
         found = cases_where(study, where, by=Actor.local())
+        if view:
+            found = as_asked(found, view_called(study, view, by=Actor.local()))
         labels = {name: one.label or name for name, one in study.settings.attributes.items()}
     if in_json:
         say_json(CaseList.of(found))

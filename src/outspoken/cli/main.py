@@ -27,6 +27,7 @@ _COMMANDS = {
     "doubts": ("doubts", "List what is in doubt, and settle it."),
     "search": ("search", "Find stories by their words."),
     "cases": ("analyse", "List the cases."),
+    "views": ("views", "Keep views of the cases, and share them."),
     "table": ("analyse", "Cross two attributes, periods, regions or codes."),
     "check": ("report", "Recompute every number the report states."),
     "report": ("report", "Step 7: build the report."),

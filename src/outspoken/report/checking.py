@@ -92,9 +92,15 @@ def check_doubts(doubts: Sequence[Doubt]) -> Iterator[Checked]:
             doubt.printed,
             recomputed,
             found,
-            () if settled else tuple(f"{reading.value} {reading.why}" for reading in doubt.readings),
+            () if settled else _readings(doubt),
             f"Settled by {doubt.chosen_by}: {doubt.reason}" if settled else "",
         )
+
+
+def _readings(doubt: Doubt) -> tuple[str, ...]:
+    """Say what each reading of a doubt rests on; where nobody offered one, that somebody has to look."""
+    told = tuple(f"{reading.value}: {reading.why}" if reading.why else reading.value for reading in doubt.readings)
+    return told or ("it is open until somebody settles it",)
 
 
 def _checked(claim: Claim, evaluator: Evaluator) -> Checked:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from outspoken.analyse.caselist import CaseRecord, read_cases
+from outspoken.analyse.listing import Asked, selected
 from outspoken.coding.codebook import read_codebook
 from outspoken.report.claims import read_claims
 from outspoken.report.evaluation import Evaluator
@@ -49,3 +51,16 @@ def cases_where(study: Study, condition: str = "", *, by: Actor) -> Selection:
         tuple(case for case in found if case.number in sure),
         tuple(case for case in found if case.number in possible),
     )
+
+
+def as_asked(selection: Selection, asked: Asked) -> Selection:
+    """Choose further by what a view asks for: its cases, in its order, with its columns alone."""
+
+    def chosen(cases: Sequence[CaseRecord]) -> tuple[CaseRecord, ...]:
+        shown = selected(cases, asked)
+        return tuple(
+            replace(case, values={name: case.values[name] for name in asked.columns if name in case.values})
+            for case in shown
+        )
+
+    return Selection(chosen(selection.sure), chosen(selection.possible))

@@ -72,8 +72,8 @@ def _fewer(flow: Flow) -> list[tuple[str, int]]:
     return [("if those unsure are one", flow.cases_least)]
 
 
-def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
-    """Say the flow in sentences.
+def described(flow: Flow, labels: Mapping[str, str] | None = None, words: Callable[[str], str] = str) -> str:
+    """Say the flow in sentences; `words` says each label in the reader's language.
 
     >>> from outspoken.screen.flow import flow_of
     >>> described(flow_of([], []))[:31]
@@ -81,11 +81,11 @@ def described(flow: Flow, labels: Mapping[str, str] | None = None) -> str:
     """
     said: list[str] = []
     for label, number, depth in lines_of(flow, labels):
-        words = f"{label} {number:,}"
+        counted = f"{words(label)} {number:,}"
         if depth == 0 or not said:
-            said.append(words[:1].upper() + words[1:])
+            said.append(counted[:1].upper() + counted[1:])
         else:
-            said[-1] += f"; {words}"
+            said[-1] += f"; {counted}"
     return ". ".join(said) + "."
 
 
@@ -124,7 +124,7 @@ def drawn(
             parts.append(_box((_RIGHT, top), aside, there, said))
         top += high + _GAP
     width = _RIGHT + _WIDE + 20
-    words, role = escape(described(flow, labels)), "group" if there else "img"
+    words, role = escape(described(flow, labels, said)), "group" if there else "img"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {top}" role="{role}" class="flow" '
         f'aria-labelledby="flow-title flow-words" font-family="DejaVu Sans, sans-serif" font-size="13" '

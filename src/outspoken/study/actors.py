@@ -93,6 +93,9 @@ PRIVILEGES: dict[str, frozenset[Role]] = {
     "coding.accept_all": _CODING,
     "coding.dismiss": _CODING,
     "coding.import_project": _CODEBOOK,
+    "analyse.keep_view": _EVERYBODY_INSIDE,
+    "analyse.share_view": _EVERYBODY_INSIDE - {Role.READER},
+    "analyse.drop_view": _EVERYBODY_INSIDE,
     "report.build": frozenset({Role.OWNER, Role.REVIEWER, Role.PUBLISHER}),
 }
 """Every act, and the roles that may do it. What is not listed, nobody may."""

@@ -25,6 +25,7 @@ LETTERS = {
     "coding": "C",
     "suggestion": "G",
     "memo": "M",
+    "view": "V",
 }
 
 

@@ -53,6 +53,7 @@ def protect(connection: Connection, home: str) -> None:
         return
     schema = f'"{home}"'
     own = {"own": f"{schema}.", "call": "()", "keeper": "current_setting('outspoken.keeper', true) = 'yes'"}
+    own |= {"me": "current_setting('outspoken.actor', true)"}
     words = wording("postgresql", home, **own)
     for table in in_order():
         connection.exec_driver_sql(f'drop policy if exists sight on {schema}."{table.name}"')

@@ -789,3 +789,21 @@ memos = Table(
     Index(None, "passage_id"),
     comment="What somebody noted about a code, a passage, a story or a case; a later wording replaces, never erases.",
 )
+
+# ---- analyse: to numbers -----------------------------------------------------------
+
+views = Table(
+    "views",
+    metadata,
+    _id(),
+    Column("actor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("shared", Integer, nullable=False, server_default="0"),
+    Column("blind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    UniqueConstraint("actor", "name"),
+    CheckConstraint("shared in (0, 1)", name="shared"),
+    comment="The case table as somebody wants to find it again, for themselves or shared; `blind` lists the "
+    "restrictions that hid something from its maker, for a view may tell whatever its maker saw.",
+)

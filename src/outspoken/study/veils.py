@@ -224,6 +224,9 @@ CONDITIONS = {
     "rounds": "1 = 1",
     "suggestion_runs": "1 = 1",
     "veils": "this.restriction_id not in (select number from {own}veiled_restriction{call})",
+    # Safety: a view's name and filter may tell all that its maker saw, so it is shown to nobody who sees less.
+    "views": "this.actor = {me} or (this.shared = 1 and not exists (select 1 from {own}veiled_restriction{call} v "
+    "where v.number not in ({blind})))",
 }
 """What decides whether a row of a table is seen, where its references alone do not.
 
@@ -243,6 +246,7 @@ SPOKEN_OF = {
     ("texts*",): "not in (select cast(id as text) from {prefix}texts)",
     ("capture",): "not in (select cast(id as text) from {prefix}captures)",
     ("captures*",): "not in (select cast(id as text) from {prefix}captures)",
+    ("view",): "not in (select cast(id as text) from {prefix}views)",
     ("coding",): "not in (select cast(id as text) from {prefix}codings)",
     ("codings*",): "not in (select cast(id as text) from {prefix}codings)",
     ("suggestion",): "not in (select cast(id as text) from {prefix}suggestions)",
@@ -258,7 +262,7 @@ KEPT = ("people.restrict", "people.seal", "people.unseal", "people.lift")
 
 TOLD = (
     *("left", "right", "testimony", "testimonies", "story", "stories", "row", "rows", "case", "cases"),
-    *("person", "persons", "text", "texts", "doubt", "judgement", "sheet", "verdict", "undone", "settled"),
+    *("person", "persons", "text", "texts", "doubt", "view", "judgement", "sheet", "verdict", "undone", "settled"),
     *("copy", "original", "decision", "coding", "memo", "round"),
 )
 """What the journal still tells of an act to somebody from whom something is hidden; no count is among it."""
@@ -289,6 +293,7 @@ _WORDS = {
     "told": ", ".join(f"'{key}'" for key in TOLD),
     "kept": ", ".join(f"'{act}'" for act in KEPT),
     "keeper": "(select keeper from reader) = 1",
+    "me": "(select name from reader)",
     "own": "",
     "call": "",
 }
@@ -303,6 +308,7 @@ _SQLITE = {
     "object": "coalesce(json_group_object(cell.key, cell.value), '{}')",
     "cells_of_printed": "json_each(this.printed) cell",
     "texts_of_rows": "json_each(this.rows) cell",
+    "blind": "select one.value from json_each(this.blind) one",
     "is_list": "part.type = 'array'",
     "mapped": "json_each(:columns) mapped",
     "sheet_of_mapped": "json_extract(mapped.value, '$[0]')",
@@ -319,6 +325,7 @@ _POSTGRESQL = {
     "object": "coalesce(json_object_agg(cell.key, cell.value)::text, '{}')",
     "cells_of_printed": "json_each_text(this.printed::json) cell",
     "texts_of_rows": "json_array_elements_text(this.rows::json) cell(value)",
+    "blind": "select cast(one.value as bigint) from json_array_elements_text(this.blind::json) one(value)",
     "is_list": "jsonb_typeof(part.value) = 'array'",
     "mapped": "json_array_elements(cast(:columns as json)) mapped(value)",
     "sheet_of_mapped": "(mapped.value ->> 0)",

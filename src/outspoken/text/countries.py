@@ -59,6 +59,16 @@ def name_of(code: str, language: str = "en") -> str:
     return _names(language).get(code, code)
 
 
+def renamed(name: str, language: str) -> str:
+    """Name a country in another language than English; what is no country's English name stays.
+
+    >>> renamed("Syria", "ar"), renamed("Atlantis", "ar")
+    ('سوريا', 'Atlantis')
+    """
+    code = _english().get(name)
+    return name_of(code, language) if code else name
+
+
 def un_region(code: str) -> str | None:
     """Return the sub-region of the United Nations' geoscheme (M49) a country lies in.
 
@@ -78,6 +88,11 @@ def _names(language: str) -> dict[str, str]:
     known = locale_of(language).territories
     countries = {str(code): str(name) for code, name in known.items() if len(code) == 2 and code.isalpha()}
     return {code: name for code, name in countries.items() if code not in _NOT_ISO}
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    return {name: code for code, name in _names("en").items()}
 
 
 @lru_cache(maxsize=1)

@@ -93,6 +93,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["outspoken.web.wording.book"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

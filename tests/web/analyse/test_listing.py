@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from outspoken.analyse.caselist import read_cases
+from outspoken.analyse.listing import known_columns, selected
 from outspoken.coding.codebook import read_codebook
 from outspoken.study import Study
-from outspoken.web.analyse.listing import known_columns, read_asked, selected
+from outspoken.web.analyse.listing import read_asked
 from tests.conftest import AMAL
 
 

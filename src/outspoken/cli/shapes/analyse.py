@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony
 from outspoken.analyse.records import Crossing
+from outspoken.analyse.views import View
 from outspoken.estimates import Estimate
 from outspoken.report.selection import Selection
 
@@ -159,8 +161,52 @@ class CaseList:
         return cls(*([CaseShape.of(case) for case in part] for part in (found.sure, found.possible)))
 
 
+@dataclass(frozen=True, slots=True)
+class ViewShape:
+    """A view of the case table; `where` gives for a column the value that is asked for."""
+
+    id: str
+    actor: str
+    name: str
+    shared: bool
+    words: str
+    sort: str
+    columns: list[str]
+    where: dict[str, str]
+    doubt: bool
+
+    @classmethod
+    def of(cls, view: View) -> Self:
+        """Shape a view."""
+        asked = view.asked
+        return cls(
+            id=view.spoken,
+            actor=view.actor,
+            name=view.name,
+            shared=view.shared,
+            words=asked.words,
+            sort=asked.sort,
+            columns=list(asked.columns),
+            where=dict(asked.where),
+            doubt=asked.doubt,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewList:
+    """`outspoken views --json`: one's own, then what others share."""
+
+    views: list[ViewShape]
+
+    @classmethod
+    def of(cls, views: Sequence[View]) -> Self:
+        """Shape views."""
+        return cls([ViewShape.of(one) for one in views])
+
+
 SHAPES = {
     "outspoken cases": CaseList,
+    "outspoken views": ViewList,
     "outspoken table": TableShape,
 }
 """Which command prints which shape."""

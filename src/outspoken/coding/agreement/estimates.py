@@ -49,11 +49,23 @@ def passage_agreement(texts: Sequence[Marked], seed: int = 0) -> Estimate:
     name = "unitising alpha"
     if len(twice) < FEWEST_COMPARED:
         return Estimate(
-            None, None, None, len(twice), "stories", name, _few("were coded twice", len(twice), FEWEST_COMPARED)
+            None,
+            None,
+            None,
+            len(twice),
+            "stories",
+            name,
+            _few(_TWICE, len(twice), FEWEST_COMPARED),
         )
     if marked < FEWEST_POSITIVES:
         return Estimate(
-            None, None, None, len(twice), "stories", name, _few("have a marked passage", marked, FEWEST_POSITIVES)
+            None,
+            None,
+            None,
+            len(twice),
+            "stories",
+            name,
+            _few(("has a marked passage", "have a marked passage"), marked, FEWEST_POSITIVES),
         )
     persons = [text.person for text in twice] if any(text.person for text in twice) else []
     return _resampled(lambda often: unitising_alpha(twice, often), len(twice), persons, name, seed)
@@ -88,7 +100,7 @@ def _resampled(statistic: Statistic, count: int, persons: Sequence[str], name: s
 
 def _too_few(ratings: Ratings, positive: Hashable | None) -> str:
     if ratings.compared < FEWEST_COMPARED:
-        return _few("were coded twice", ratings.compared, FEWEST_COMPARED)
+        return _few(_TWICE, ratings.compared, FEWEST_COMPARED)
     if positive is None:
         return ""
     twice = ratings.given >= 2
@@ -96,11 +108,16 @@ def _too_few(ratings: Ratings, positive: Hashable | None) -> str:
     given = ratings.counts[twice, place] if place is not None else np.zeros(int(twice.sum()))
     with_it, without = int((given > 0).sum()), int((given < ratings.given[twice]).sum())
     if with_it < FEWEST_POSITIVES:
-        return _few("got it from any coder", with_it, FEWEST_POSITIVES)
+        return _few(("got it from any coder",) * 2, with_it, FEWEST_POSITIVES)
     if without < FEWEST_POSITIVES:
-        return _few("did not get it from every coder", without, FEWEST_POSITIVES)
+        return _few(("did not get it from every coder",) * 2, without, FEWEST_POSITIVES)
     return ""
 
 
-def _few(what: str, number: int, least: int) -> str:
-    return f"Too few to tell: {number} {'story' if number == 1 else 'stories'} {what}; {least} are the least."
+_TWICE, _MARKED = ("was coded twice", "were coded twice"), ("has a marked passage", "have a marked passage")
+
+
+def _few(what: tuple[str, str], number: int, least: int) -> str:
+    return (
+        f"Too few to tell: {number} {'story' if number == 1 else 'stories'} {what[number != 1]}; {least} are the least."
+    )

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony, CaseValue, Said
 from outspoken.analyse.cases import all_cases, one_case
+from outspoken.analyse.listing import Asked, doubtful, known_columns, selected
 from outspoken.web.access import Desk
-from outspoken.web.analyse.listing import Asked, Column, choices, known_columns, read_asked, selected
+from outspoken.web.analyse.keeping import Kept, kept_views
+from outspoken.web.analyse.listing import Column, as_query, choices, read_asked
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
 from outspoken.web.presence import beside
@@ -47,6 +49,9 @@ class CasesPage:
     asked: Asked
     all: int
     number_sort: str
+    views: Sequence[Kept]
+    query: Sequence[tuple[str, str]]
+    """What is asked for, as the form that keeps it sends it."""
     next: Next | None
 
 
@@ -60,18 +65,27 @@ def cases(request: HttpRequest, desk: Desk) -> HttpResponse:
     page = CasesPage(
         [_column(name, label, asked) for name, label in known.items()],
         lines,
-        [Choice(name, known[name], values, (asked.where or {}).get(name, "")) for name, values in own.items()],
+        [Choice(name, known[name], values, asked.where.get(name, "")) for name, values in own.items()],
         asked,
         len(everything),
         "-number" if asked.sort == "number" else "number",
-        Next(_("Import a spreadsheet"), address(desk.slug, "collect")) if not everything else None,
+        kept_views(desk, asked),
+        [(name, one) for name, said in as_query(asked).items() for one in ([said] if isinstance(said, str) else said)],
+        _next(desk, everything, lines.items),
     )
     return show(request, "analyse/cases.html", page)
 
 
+def _next(desk: Desk, everything: Sequence[CaseRecord], found: Sequence[Line]) -> Next:
+    if not everything:
+        return Next(_("Import a spreadsheet"), address(desk.slug, "collect"))
+    if any(one.doubtful for one in found):
+        return Next(_("Settle the doubts"), address(desk.slug, "doubts"))
+    return Next(_("Cross two attributes"), address(desk.slug, "crossings"))
+
+
 def _line(case: CaseRecord, asked: Asked) -> Line:
-    doubtful = bool(case.maybe or [doubt for doubt in case.doubts if doubt.state.value == "open"])
-    return Line(case.number, case.names, [case.values.get(name, ()) for name in asked.columns], doubtful)
+    return Line(case.number, case.names, [case.values.get(name, ()) for name in asked.columns], doubtful(case))
 
 
 def _column(name: str, label: str, asked: Asked) -> Column:
@@ -86,7 +100,7 @@ class Told:
 
     testimony: CaseTestimony
     fields: Sequence[tuple[str, Sequence[Said]]]
-    codes: Sequence[tuple[str, str]]
+    codes: Sequence[tuple[str, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +133,4 @@ def case(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
 
 def _told(one: CaseTestimony, labels: dict[str, str]) -> Told:
     fields = [(labels.get(name, name.replace("-", " ").capitalize()), said) for name, said in one.said.items()]
-    return Told(one, fields, [(code, ", ".join(answers)) for code, answers in one.codings.items()])
+    return Told(one, fields, list(one.codings.items()))

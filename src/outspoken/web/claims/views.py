@@ -13,6 +13,7 @@ from outspoken.report.verdicts import Checked, Verdict
 from outspoken.web.access import Desk
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.wording.book import worded
 
 SUMS = "arithmetic"
 _READINGS = {"value", "footnote", "identity"}
@@ -71,9 +72,11 @@ def _next(desk: Desk, counts: dict[str, int]) -> Next:
 
 
 def _line(one: Checked) -> Line:
-    low, high = said(one.recomputed.low), said(one.recomputed.high)
+    low, high = worded(said(one.recomputed.low)), worded(said(one.recomputed.high))
     between = _("or") if one.kind in _READINGS else _("to")
     recomputed = low if low == high else f"{low} {between} {high}"
+    if one.kind in _READINGS and one.recomputed.low is None:
+        recomputed = ""  # of outlets and spellings the data say nothing else than the sheet
     return Line(one, said(one.printed), recomputed, one.verdict.value)
 
 

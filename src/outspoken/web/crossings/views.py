@@ -24,6 +24,7 @@ from outspoken.web.access import Desk
 from outspoken.web.crossings.shares import bounded, in_per_cent, share
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
+from outspoken.web.wording.book import worded_drawing
 
 LABELS = {
     "day": gettext_lazy("day"),
@@ -235,4 +236,4 @@ def _countries(settings: Settings) -> list[tuple[str, str]]:
 def _shown(drawing: Drawing, to: Address) -> Shown:
     rows = [(bar.label, bounded(bar.estimate), to(bar.key)) for bar in drawing.bars if bar.estimate.high]
     # The drawing program escapes every text; no reader wrote a tag of it.
-    return Shown(drawing, mark_safe(drawing.svg), rows)  # noqa: S308
+    return Shown(drawing, mark_safe(worded_drawing(drawing.svg)), rows)  # noqa: S308

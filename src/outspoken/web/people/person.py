@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from outspoken.analyse.listing import known_columns
 from outspoken.errors import NotFound
 from outspoken.people import exclude, readmit, settle, split, unsettle
 from outspoken.people.checked.records import Contradiction, Out, Person
@@ -20,7 +21,6 @@ from outspoken.people.records import Testimony, Verdict
 from outspoken.screen import criteria_of
 from outspoken.study import ids
 from outspoken.web.access import Desk
-from outspoken.web.analyse.listing import known_columns
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import show
 from outspoken.web.people.names import printed_names

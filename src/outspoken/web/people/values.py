@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from outspoken.analyse.listing import known_columns
 from outspoken.errors import NotFound
 from outspoken.people import accept, dismiss, reconsider
 from outspoken.people.checked.records import Answer, ValueSuggestion
 from outspoken.people.readers import answers_given, values_suggested
 from outspoken.web.access import Desk
-from outspoken.web.analyse.listing import known_columns
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import show
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from outspoken.analyse.caselist import CaseRecord, CaseTestimony, Said
 from outspoken.analyse.cases import all_cases
+from outspoken.analyse.listing import known_columns
 from outspoken.analyse.readers import changes_foreseen, people_foreseen
 from outspoken.analyse.worth import Change
 from outspoken.errors import NotFound, StudyError
@@ -22,7 +23,6 @@ from outspoken.people.readers import judgements_made, told_beside
 from outspoken.people.reasons import Reason
 from outspoken.people.storied import Beside
 from outspoken.web.access import Desk
-from outspoken.web.analyse.listing import known_columns
 from outspoken.web.crossings.shares import bounded
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import Leaf, leaf, show
