@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -81,10 +79,10 @@ def test_a_view_made_blind_stays_hidden_once_its_maker_has_seen(study: Study) ->
 
 
 def test_every_view_of_every_maker_is_seen_by_who_sees_as_much(
-    leavers_on_sqlite: Path, opened: Callable[[Path], Study]
+    study_on_sqlite: Study,
 ) -> None:
     """Two restrictions, all ways of trusting: a reader sees a view only if they see both cases its maker sees."""
-    study = opened(leavers_on_sqlite)
+    study = study_on_sqlite
     trusted = {BILAL: ("2", "5"), CHLOE: ("2",), DARA: ()}
     for case in ("2", "5"):
         restrict(study, case, [one.name for one, cases in trusted.items() if case in cases] or ["Nobody"], by=AMAL)

@@ -42,10 +42,10 @@ def test_what_is_foreseen_is_what_comes(study_on_sqlite: Study, amal: Actor, pai
 
 def test_a_change_weighs_as_much_as_the_count_it_takes() -> None:
     few, many = Change("c", "c: a", 2, 1, 1), Change("c", "c: b", 21, 20, 20)
-    assert worth([few], 0.5, unsure=False) == 0.25
+    assert worth([few], 0.5, unsure=False) == pytest.approx(0.5 / 2**0.5)
     assert worth([many], 0.5, unsure=False) < worth([few], 0.5, unsure=False)
-    assert worth([few], 0.1, unsure=True) == 0.5
-    assert Change("c", "c: a", 2, 1, 2).share == 0.25
+    assert worth([few], 0.1, unsure=True) == pytest.approx(1 / 2**0.5)
+    assert Change("c", "c: a", 4, 3, 4).weight == 0.25
 
 
 def test_nobody_is_foreseen_who_is_not_there(study_on_sqlite: Study, amal: Actor) -> None:

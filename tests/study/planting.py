@@ -23,6 +23,9 @@ GIVEN: Mapping[tuple[str, str], Any] = {
     ("passages", "start"): 1,
     ("passages", "end"): 5,
     ("facts", "attribute"): "name",
+    ("settlements", "attribute"): "name",
+    ("value_suggestions", "attribute"): "name",
+    ("views", "blind"): "[]",
 }
 """What a column holds whose words mean something to the rule of sight, or to a check of the database."""
 
@@ -31,7 +34,7 @@ ROOTS = ("testimonies", "persons", "stories", "sheet_rows")
 
 OPEN = {"jobs", "codebooks", "rounds", "suggestion_runs"}
 """The tables whose rows hang on no case, and are there for everybody."""
-CLOSED = {"search_waiting", "veils"}
+CLOSED = {"search_waiting", "veils", "views"}
 """The table that nobody reads from whom anything is hidden, and the one that every act writes anew."""
 
 Planted = dict[str, tuple[Any, ...]]

@@ -77,16 +77,20 @@ from outspoken.people import settle as settle_value
 from outspoken.people.checked.records import Out
 from outspoken.people.exchange.records import Line
 from outspoken.people.readers import (
+    answers_given,
     contradictions_in,
     exclusions_made,
     explained,
+    import_planned,
     judgement_lines,
+    judgement_made,
     judgements_made,
     pairs_to_look_at,
     person_of,
     persons_described,
     restrictions_in_force,
     suggested_in,
+    told_beside,
     values_suggested,
 )
 from outspoken.report.drawings import timeline, world
@@ -168,6 +172,16 @@ DOORS: dict[str, Door] = {
     "contradictions": lambda study, by: contradictions_in(study, by=by),
     "persons given out": lambda study, by: persons_described(study, by=by),
     "judgements given out": lambda study, by: [replace(one, at="") for one in judgement_lines(study, by=by)],
+    "told beside a hidden one": lambda study, by: refused(lambda: told_beside(study, "1", "7", by=by)),
+    "told beside each other": lambda study, by: told_beside(study, "1", "2", by=by),
+    "answers to suggested values": lambda study, by: answers_given(study, "1", by=by),
+    "answers of a hidden one": lambda study, by: refused(lambda: answers_given(study, "7", by=by)),
+    "what taking judgements in would do": lambda study, by: import_planned(
+        study, [Line(1, 7, Verdict.SAME), Line(1, 2, Verdict.SAME)], by=by
+    ),
+    "judgements one by one": lambda study, by: [
+        refused(lambda number=number: judgement_made(study, number, by=by)) for number in range(1, 12)
+    ],
     "a hidden person": lambda study, by: refused(lambda: person_of(study, "7", by=by)),
     "values suggested of one": lambda study, by: refused(lambda: values_suggested(study, "7", by=by)),
     "what would change": lambda study, by: refused(lambda: changes_foreseen(study, "1", "7", by=by)),
@@ -311,5 +325,6 @@ NAMES_NOTHING = {
     *("coding.rename", "coding.merge", "coding.split", "coding.redefine", "coding.add", "coding.retire"),
     *("coding.adopt", "coding.undo", "coding.close", "coding.ask", "coding.suggest", "coding.accept_all"),
     *("coding.import_project", "analyse.keep_view", "analyse.share_view", "analyse.drop_view", "report.build"),
+    "archive.anchor",
 }
 """Acts that name no case, story, testimony or doubt, and those of the keepers, who know."""

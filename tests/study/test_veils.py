@@ -155,7 +155,7 @@ def test_every_act_on_what_is_hidden_fails_in_the_words_of_what_was_never_there(
     for name, attempt in ACTS.items():
         told = [refused(lambda study=study: attempt(study, everything)) for study in (with_it, without)]  # noqa: B023
         assert told[0] == told[1], name
-        assert told[0][0] == "NotFound" or name == "coding.memo, reworded", name
+        assert told[0][0] == "NotFound" or name in {"coding.memo, reworded", "people.import_judgements"}, name
 
 
 def test_every_act_is_tried_or_names_nothing():
@@ -173,7 +173,7 @@ def test_every_reader_is_a_door():
                 assert re.search(rf"\b{name}\(", said) or name in NO_DOORS, f"{file}: {name}"
 
 
-NO_DOORS = {"verify", "wacz", "latest_suggestions", "view_called"}
+NO_DOORS = {"to_send", "verify", "wacz", "latest_suggestions", "view_called"}
 """One view of those that `views_of` lists; and what tells of the archive as it lies on the disk,
 and of a machine when it ran: each has a test of its own."""
 

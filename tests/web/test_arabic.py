@@ -31,7 +31,19 @@ from tests.web.test_access import IN_STUDY
 
 HERE = "printed"
 GIVEN = {"number": 12, "one": 12, "other": 17, "name": "appendix-a"}
-NAMES = {"Outspoken", "English", "UTC", "Natural", "Earth", "world", "atlas", "BCP", "ISO", "UTF"}
+NAMES = {
+    *("MAXQDA", "NVivo", "ATLAS", "ti", "QualCoder", "Taguette", "REFI", "QDA", "MASI"),
+    "Outspoken",
+    "English",
+    "UTC",
+    "Natural",
+    "Earth",
+    "world",
+    "atlas",
+    "BCP",
+    "ISO",
+    "UTF",
+}
 FORMATS = {"HTML", "DOCX", "PDF", "JSON", "CSV", "XLSX", "WARC", "WACZ"}
 """What is called so in Arabic, too."""
 UNITS = {"kB", "Amal", "html", "docx", "pdf", "utf", "windows", "hunger"}

@@ -125,7 +125,7 @@ def work_with(study: Study) -> None:
         finds.add_run(connection, channel.id, 1, Run(PAYLOADS[3], "2026-01-01", 1, 1, PAYLOADS[7]))
     for copy, of in (("S3", "S4"), ("S5", "S6")):
         settle_copy(study, copy, of, CopyVerdict.UNSURE, by=AMAL, reason=PAYLOADS[8])
-    decide(study, "S3", Ruling.EXCLUDE, by=AMAL, answers={"left": Said.NO}, reason=PAYLOADS[9])
+    decide(study, "S3", Ruling.UNCLEAR, by=AMAL, answers={"left": Said.UNCLEAR}, reason=PAYLOADS[9])
     assign(study, Plan(PAYLOADS[10], (AMAL.name, PAYLOADS[11]), each=2, blind=False), by=AMAL)
     code(study, Mark("T3", "J1", Answer.YES, Quoted(3, 0, 12)), by=AMAL)
     code(study, Mark("T4", "J2", Answer.NO), by=AMAL)

@@ -59,6 +59,8 @@ OBJECTS = {
     "decide": 7,
     "code": 7,
     "api-case": 7,
+    "person": 7,
+    "values": 7,
 }
 """By route, the number in an address that is hidden; the twin without has nothing of that number."""
 

@@ -30,6 +30,9 @@ from outspoken.study.veils import sight_of
 MOST_SIGHTS = 4
 """For so many different sights the cases of a study are kept; the one that was not asked for longest goes first."""
 
+_TOO_LARGE = 1 << 63
+"""No database counts so far."""
+
 Sight = tuple[str, tuple[int, ...]]
 
 
@@ -107,7 +110,7 @@ def one_case(study: Study, number: int, *, by: Actor) -> OneCase:
         NotFound: if there is none of that number, or the actor may not see it.
     """
     with study.read(by=by) as connection:
-        found = read_case(connection, study.settings, number)
+        found = read_case(connection, study.settings, number) if number < _TOO_LARGE else None
         if found is None:
             raise NotFound(f"There is no case {number} in this study.", "List them with `outspoken cases`.")
         return OneCase(found, *read_neighbours(connection, number))

@@ -2,8 +2,8 @@
 
 Pure. If two persons turn out to be one, the number of people falls by one, and so does
 the count of every value that both have; where they differ, both counts become open. What
-a count of two loses weighs more than what a count of thirty loses: a change is taken as a
-share of the count that it changes.
+a count of two loses weighs more than what a count of thirty loses: a change is measured by
+the root of the count that it changes, which is how far such a count varies by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -34,9 +35,9 @@ class Change:
     """What it would be then: two numbers where the value would be open."""
 
     @property
-    def share(self) -> float:
-        """How much of the number is at stake, 0 to 1."""
-        return (self.now - (self.least + self.most) / 2) / self.now
+    def weight(self) -> float:
+        """How much is at stake, measured by the spread of such a count, its root."""
+        return (self.now - (self.least + self.most) / 2) / sqrt(self.now)
 
     @property
     def text(self) -> str:
@@ -109,5 +110,5 @@ def worth(found: Iterable[Change], chance: float, *, unsure: bool) -> float:
     For a pair that nobody judged, the changes count as far as it is likely that the two are one: else nothing moves.
     For one that was left unsure, either answer closes the range that every count shows now, so they count whole.
     """
-    at_stake = sum(change.share for change in found)
+    at_stake = sum(change.weight for change in found)
     return at_stake if unsure else at_stake * chance

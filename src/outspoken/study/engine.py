@@ -33,7 +33,7 @@ _OUTSIDE = {
 """What goes wrong around a database and not in a statement of ours."""
 _HINTS = {
     "locked": "Somebody else is writing to the study; wait until they are done and run the same command again.",
-    "full": "Free some space, then run the same command again.",
+    "is full": "Free some space, then run the same command again.",
     "readonly": "Make the folder and the database writable for you.",
     "malformed": "Restore the database from a backup; the latest may lie in .outspoken/backups.",
     "not a database": "Restore the database from a backup; the latest may lie in .outspoken/backups.",

@@ -16,8 +16,9 @@ from outspoken.web.wording.phrases import COUNTED, PHRASES
 
 PUT_TOGETHER = {
     *("holds if", "fails if", "may hold if", "nothing is printed, the cases give", "is printed, the cases give"),
-    *("values. Most", "values. No case", "counts is unclear; its testimony counts until somebody decides"),
-    *("testimony counts until somebody decides", "testimonies count until somebody decides", "Half year"),
+    *("values. Most", "values. No case", "counts is unclear; its testimony counts perhaps, until somebody decides"),
+    *("testimony counts perhaps, until somebody decides", "Half year"),
+    *("testimonies count perhaps, until somebody decides",),
     *(f"{period} of publication" for period in ("Week", "Month", "Quarter", "Half-year", "Year", "Decade")),
 }
 """What the core puts together from words of its own at the moment of saying."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = (
     # what could change a number
     "{figure} if {choice}",
+    "{figure} if {choice}, {low} if {why}",
     "holds if {choice}",
     "fails if {choice}",
     "may hold if {choice}",
@@ -41,9 +42,11 @@ PHRASES = (
     "unsure",
     "include",
     "exclude",
-    "Whether {story} counts is unclear; its testimony counts until somebody decides.",
-    "the story counts, and nothing changes",
-    "its testimonies are no cases any more",
+    "Whether {story} counts is unclear; its testimony counts perhaps, until somebody decides.",
+    "{story} counts",
+    "{story} does not count",
+    "the story counts, and so does whoever it tells of",
+    "its testimonies are no cases, and every count has less",
     "as {rows} prints",
     "as the footnote prints",
     "if it is printed as {pattern}",
@@ -173,8 +176,8 @@ COUNTED = (
         "{n} countries",
     ),
     (
-        "Whether {story} counts is unclear; {n} testimony counts until somebody decides.",
-        "Whether {story} counts is unclear; {n} testimonies count until somebody decides.",
+        "Whether {story} counts is unclear; {n} testimony counts perhaps, until somebody decides.",
+        "Whether {story} counts is unclear; {n} testimonies count perhaps, until somebody decides.",
     ),
 )
 """As many forms as a language has for the number `{n}`."""
