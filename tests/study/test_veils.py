@@ -185,6 +185,7 @@ def test_whoever_may_see_it_sees_it_through_the_same_doors(hidden_and_absent, am
 
 
 SAME_FOR_ALL = {
+    "answers to suggested values",
     *("texts of a story", "outlets", "doubts", "views", "watch lists", "one story", "lost passages", "copies"),
     *(
         "decisions before",
