@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from outspoken.study import Study
 
 Run = Callable[..., Any]
 
 
-def test_a_view_is_kept_used_and_dropped(outspoken: Run, leavers_on_sqlite: Path) -> None:
+def test_a_view_is_kept_used_and_dropped(outspoken: Run, study_on_sqlite: Study) -> None:
     def run(*words: str) -> Any:
-        return outspoken(*words, at=leavers_on_sqlite)
+        return outspoken(*words, at=study_on_sqlite.folder)
 
     made = run("views", "keep", "Women", "--is", "sex=female", "--column", "country", "--sort", "-left")
     assert "V1 Women: sex=female, by -left; country" in made.out
@@ -25,6 +26,6 @@ def test_a_view_is_kept_used_and_dropped(outspoken: Run, leavers_on_sqlite: Path
     assert run("cases", "--view", "Women").refused("There is no view 'Women' here.")
 
 
-def test_what_is_no_column_is_said(outspoken: Run, leavers_on_sqlite: Path) -> None:
-    made = outspoken("views", "keep", "Shoes", "--column", "shoe", at=leavers_on_sqlite)
+def test_what_is_no_column_is_said(outspoken: Run, study_on_sqlite: Study) -> None:
+    made = outspoken("views", "keep", "Shoes", "--column", "shoe", at=study_on_sqlite.folder)
     assert made.refused("no column 'shoe'")
