@@ -58,12 +58,13 @@ settings.configure(
             "BACKEND": "django.template.backends.django.DjangoTemplates",
             "DIRS": [ours.HERE / "templates"],
             "OPTIONS": {
+                "builtins": ["outspoken.web.wording.book"],
                 "context_processors": [
                     "django.template.context_processors.request",
                     "django.template.context_processors.i18n",
                     "django.contrib.auth.context_processors.auth",
                     "django.contrib.messages.context_processors.messages",
-                ]
+                ],
             },
         }
     ],
@@ -88,7 +89,7 @@ BARE = engines["django"].from_string(
     "<!doctype html><title>{{ number }}</title><h1>Case {{ number }}</h1>"
     "{% for one in told %}<h2>{{ one.id }} {{ one.outlet }}</h2><dl>{% for name, said in one.fields %}"
     "{% for fact in said %}<dt>{{ name }}<dd dir=auto>{{ fact.value }} {{ fact.missing }} {{ fact.printed }}"
-    "{% endfor %}{% endfor %}</dl><ul>{% for code in one.codes %}<li>{{ code.0 }} {{ code.1 }}{% endfor %}</ul>"
+    "{% endfor %}{% endfor %}</dl><ul>{% for code in one.codes %}<li>{{ code.0 }} {{ code.1.0 }}{% endfor %}</ul>"
     "{% endfor %}"
 )
 _own = threading.local()
@@ -140,7 +141,7 @@ def told_of(number: int) -> list[Plain]:
                 id=f"T{one['id']}",
                 outlet=one["outlet"],
                 fields=fields,
-                codes=[tuple(code) for code in codes],
+                codes=[(code, (value,)) for code, value in codes],
                 testimony=Plain(
                     id=f"T{one['id']}",
                     outlet=one["outlet"],
@@ -223,6 +224,7 @@ urlpatterns = [
     path("bare/<int:number>/", bare),
     path("s/leavers/cases/<int:number>/", case),
     path("s/<slug:slug>/cases/<int:number>/", nothing, name="case"),
+    path("s/<slug:slug>/people/<int:number>/", nothing, name="person"),
     path("s/<slug:slug>/restrictions/", nothing, name="restrictions"),
     *(path(f"s/<slug:slug>/{name}/", nothing, name=name) for name in (*PLACES, *MORE_PLACES)),
     *(path(f"account/{name}/", nothing, name=name) for name in ACCOUNT_PAGES),
