@@ -10,7 +10,7 @@ from outspoken.people import add as speak
 from outspoken.people import restrict
 from outspoken.study.tables import stories
 
-dates = st.from_regex(r"20[0-2]\d(-0[1-9](-[12]\d)?)?", fullmatch=True)
+dates = st.from_regex(r"20[0-2][0-9](-0[1-9](-[12][0-8])?)?", fullmatch=True)
 
 
 @given(dates, dates)
