@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
+
 from outspoken.analyse import store
 from outspoken.analyse.axes import make, understand, whole
 from outspoken.analyse.casetable import load
@@ -21,8 +23,9 @@ from outspoken.coding.codebook import read_codebook
 from outspoken.collect.records import Doubt
 from outspoken.errors import NotFound
 from outspoken.estimates import Estimate
-from outspoken.people.clusters import in_force
-from outspoken.people.records import Verdict
+from outspoken.people.clusters import Pair, in_force
+from outspoken.people.joining import nobody
+from outspoken.people.records import Testimony, Verdict
 from outspoken.people.store import read_judgements, read_testimonies
 from outspoken.screen.readers import flow
 from outspoken.screen.records import Flow
@@ -115,17 +118,15 @@ def people_foreseen(study: Study, one: str, other: str, *, by: Actor) -> dict[Ve
         NotFound: if one of them does not exist, or is no case.
     """
     with study.read(by=by) as connection:
-        out, opened = store.uncounted(connection), store.read_open_stories(connection)
-        there = [found for found in read_testimonies(connection) if found.id not in out]
-        counted = {found.born_as: found.id for found in there}
-        verdicts = {pair: found.verdict for pair, found in in_force(read_judgements(connection)).items()}
+        there = _that_count(connection)
+        verdicts, gates = _verdicts_and_gates(connection, there)
+    counted = {found.born_as: found.id for found in there}
     wanted = []
     for name in (one, other):
         number = counted.get(ids.heard("person", name))
         if number is None:
-            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+            raise nobody(name)
         wanted.append(number)
-    gates = {found.id: opened[found.story_id] for found in there if found.story_id in opened}
     return foreseen(counted.values(), verdicts, (min(wanted), max(wanted)), gates)
 
 
@@ -133,11 +134,8 @@ def flow_bounded(study: Study, *, by: Actor) -> Flow:
     """Count what became of every story that was found, and how many cases there are at least, if some are one."""
     found = flow(study, by=by)
     with study.read(by=by) as connection:
-        out, opened = store.uncounted(connection), store.read_open_stories(connection)
-        counted = [one for one in read_testimonies(connection) if one.id not in out]
-        verdicts = {pair: one.verdict for pair, one in in_force(read_judgements(connection)).items()}
-    gates = {one.id: opened[one.story_id] for one in counted if one.story_id in opened}
-    bounds = people([one.id for one in counted], verdicts, gates)
+        there = _that_count(connection)
+        bounds = people([one.id for one in there], *_verdicts_and_gates(connection, there))
     return replace(found, cases_least=int(bounds.low) if bounds is not None and bounds.low is not None else None)
 
 
@@ -151,14 +149,13 @@ def changes_foreseen(study: Study, one: str, other: str, *, by: Actor) -> list[C
     """
     types = (AttributeType.CATEGORY, AttributeType.COUNTRY, AttributeType.YES_NO)
     with study.read(by=by) as connection:
-        out = store.uncounted(connection)
-        home = {found.born_as: found.person_id for found in read_testimonies(connection) if found.id not in out}
+        home = {found.born_as: found.person_id for found in _that_count(connection)}
         columns = [name for name, found in study.settings.attributes.items() if found.type in types]
         values = Values.of_table(load(connection, study.settings, read_codebook(study.folder), columns))
     persons = []
     for name in (one, other):
         if ids.heard("person", name) not in home:
-            raise NotFound(f"There is no person {name} in this study.", "List them with `outspoken cases`.")
+            raise nobody(name)
         persons.append(home[ids.heard("person", name)])
     return changes(values, *persons) if persons[0] != persons[1] else []
 
@@ -167,8 +164,22 @@ def cases_in(study: Study, stories: Iterable[int], *, by: Actor) -> dict[int, tu
     """Return the cases that each of some stories tells of."""
     wanted, found = set(stories), defaultdict(set)
     with study.read(by=by) as connection:
-        out = store.uncounted(connection)
-        for one in read_testimonies(connection):
-            if one.story_id in wanted and one.id not in out:
+        for one in _that_count(connection):
+            if one.story_id in wanted:
                 found[one.story_id].add(one.person_id)
     return {story: tuple(sorted(persons)) for story, persons in found.items()}
+
+
+def _that_count(connection: Connection) -> list[Testimony]:
+    """Return the testimonies that make cases."""
+    out = store.uncounted(connection)
+    return [one for one in read_testimonies(connection) if one.id not in out]
+
+
+def _verdicts_and_gates(
+    connection: Connection, testimonies: Iterable[Testimony]
+) -> tuple[dict[Pair, Verdict], dict[int, int]]:
+    """Return the verdicts in force, and the testimonies that count perhaps with the story on which that depends."""
+    opened = store.read_open_stories(connection)
+    verdicts = {pair: one.verdict for pair, one in in_force(read_judgements(connection)).items()}
+    return verdicts, {one.id: opened[one.story_id] for one in testimonies if one.story_id in opened}

